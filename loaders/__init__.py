@@ -1,0 +1,67 @@
+"""Files to `Minutes`: one loader a format, and exactly one may claim a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from minutegraph.errors import DocumentError
+from minutegraph.loaders.base import MAX_BYTES, Loader, SourceFile, read_source
+from minutegraph.loaders.minutes import Minutes
+
+__all__ = ["Loader", "Minutes", "SourceFile", "find", "load", "loaders", "read_source"]
+
+# What `find` takes from a folder; a file named outright is tried whatever its suffix.
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".yaml", ".yml", ".json")
+
+
+def loaders() -> tuple[Loader, ...]:
+    """Every loader there is. They are imported here so that one format's library is not paid
+    for by those who only list or look up files."""
+    from minutegraph.loaders.structured import StructuredLoader
+    from minutegraph.loaders.text import TextLoader
+
+    return (StructuredLoader(), TextLoader())
+
+
+def load(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Minutes:
+    """The minutes that a file holds.
+
+    Raises:
+        DocumentError: it cannot be read, holds no minutes, or no loader (or more than one)
+            claims it.
+    """
+    source = read_source(path, max_bytes=max_bytes)
+    claimants = [loader for loader in loaders() if loader.claims(source)]
+    if not claimants:
+        raise DocumentError(
+            f"{path} is in no format that is read here: give text, Markdown, YAML or JSON"
+        )
+    if len(claimants) > 1:
+        names = ", ".join(loader.name for loader in claimants)
+        raise DocumentError(f"{path} is claimed by more than one loader: {names}")
+    return claimants[0].load(source)
+
+
+def find(paths: Iterable[Path | str]) -> list[Path]:
+    """The files named, and the minutes below the folders named, sorted, each once.
+
+    Raises:
+        DocumentError: a path does not exist, or a folder holds nothing that is read here.
+    """
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(".")
+            )
+            if not inside:
+                raise DocumentError(f"{path} holds no minutes: no {', '.join(SUFFIXES)} file")
+            found.update(dict.fromkeys(inside))
+        elif not path.exists():
+            raise DocumentError(f"{path}: no such file")
+        else:
+            found[path] = None
+    return list(found)

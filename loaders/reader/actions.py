@@ -1,0 +1,237 @@
+"""Actions: the marks minutes give them, their owners, deadlines and states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP|A\.P\."
+_REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
+MARKER = re.compile(
+    rf"^\W*(?:{_WORD})\s*(?:{_REF})?\s*(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{{2,60}}?))?\s*"
+    r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
+    re.DOTALL,
+)
+_AP = re.compile(rf"^\W*(?:AP|Action [Pp]oint|ACTION POINT|Action|ACTION)\s*{_REF}\W*$")
+_ON = re.compile(
+    r"^\W*(?:Action|ACTION)\s+(?:on|for|by)\s+(?P<for>[^:–—-]{2,60}?)\s*(?:[:–—]|\s-\s)\s*(?P<text>.+)$",
+    re.DOTALL,
+)
+TAIL = re.compile(
+    r"[\[(]?\b(?:ACTION|Action)\s*(?:[Pp]oint\s*)?(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./]\d{1,4})*)?\s*(?P<sep>[:–—-])?\s*(?P<who>[A-Z][^\])\n]{0,60})?[\])]\s*\.?\s*$"
+)
+INLINE = re.compile(
+    r"(?<=[.!?;]\s)\**(?:ACTION|Action)(?:\s+(?:point|item))?\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
+)
+OWNER_LINE = re.compile(
+    r"^\W*(?:owners?|assigned to|responsible|lead|who|by whom|action by|action)\s*[:–—-]\s*(?P<who>.+)$",
+    re.IGNORECASE,
+)
+DUE_LINE = re.compile(
+    r"^\W*(?:due|deadline|by when|target(?: date)?|timescale|when)\s*(?:date)?\s*[:–—-]\s*(?P<due>.+)$",
+    re.IGNORECASE,
+)
+STATUS_LINE = re.compile(r"^\W*(?:status|state|progress)\s*[:–—-]\s*(?P<status>.+)$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?P<who>[^:]{2,80}?)\s*:\s+(?P<text>\S.*)$", re.DOTALL)
+_LEAD_DUE = re.compile(
+    r"^(?P<due>(?:Prior to|Before|By|Ahead of|Following|Within|At|After|In advance of|On|In time for)\s+[^,]{2,60}),\s+(?P<rest>[A-Za-z].*)$",
+    re.DOTALL,
+)
+_TO = re.compile(
+    r"^(?P<who>[^.;:]{1,140}?)\s+(?:\((?P<paren>or [^)]{2,60})\)\s+)?(?:(?:is|are)\s+)?(?:to|will|shall|should|can|agreed to|must|has agreed to|have agreed to)\s+(?:both\s+|then\s+|also\s+)?(?P<what>[a-z].*)$",
+    re.DOTALL,
+)
+_LATER_OWNER = re.compile(
+    r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+[a-z]"
+)
+_OR = re.compile(r"\s*\(\s*(?:or|and)\s+|\s+or\s+")
+_SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\+\s*")
+_DUE = re.compile(
+    r"\b(?:by|before|no later than|ahead of|in time for|due)\s+(?P<due>(?:the\s+)?(?:end of|next|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|q[1-4])[^.;,()]{0,40})",
+    re.IGNORECASE,
+)
+_DUE_PAREN = re.compile(
+    r"\(\s*(?:by|due|deadline:?)\s+([^)]{2,40})\)|\bin (\d+ (?:days|weeks|months))\b|\b(\d+ (?:days|weeks|months)(?:'|’)? time)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"^(?:done|complete[d]?|closed|open|ongoing|on-?going|in progress|not (?:yet )?(?:done|started|complete)|outstanding|pending|"
+    r"carried (?:over|forward)|deferred|dropped|superseded|discharged|overdue|delayed|withdrawn)\b",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "all everyone everybody members secretariat secretary chair clerk staff officers officials board "
+    "committee group team trustees directors tbc tbd".split()
+)
+_ROLE = re.compile(
+    r"^(?:the\s+)?(?:acting\s+|vice[- ]|deputy\s+|co-?)?(?:chair(?:man|woman|person)?|secretar(?:y|iat)|clerk|treasurer|convenor|"
+    r"minister|president|director|executive|officers?|members?|all(?:\s+.*)?|everyone|group|board|committee|staff|team|officials?)\b.*$",
+    re.IGNORECASE,
+)
+_COLUMNS = (
+    ("ref", re.compile(r"^(?:no\.?|number|ref\.?|#|id|action (?:no\.?|number|ref|point)|ap|item no\.?)$", re.IGNORECASE)),
+    ("owner", re.compile(r"^(?:resp\.?|responsib\w+|owners?|who|lead|assigned(?: to)?|by whom|action(?:ed)? by|person\w*|name|assignee|action owner)\.?$", re.IGNORECASE)),
+    ("due", re.compile(r"^(?:due|deadline|by when|when|date|target(?: date)?|due date|timescale|due by|completion date)\.?$", re.IGNORECASE)),
+    ("status", re.compile(r"^(?:status|state|progress|done\??|outcome|rag)\.?$", re.IGNORECASE)),
+    ("notes", re.compile(r"^(?:notes?|comments?|updates?|remarks?)\.?$", re.IGNORECASE)),
+    ("section", re.compile(r"^(?:sec\.?|section|item|minute|agenda item|para)\.?$", re.IGNORECASE)),
+    ("text", re.compile(r"^(?:detail\w*|actions?|description|task|what|action (?:item|required|agreed|point)s?|decision)\.?$", re.IGNORECASE)),
+)  # fmt: skip
+_UNKNOWN_OWNER = re.compile(
+    r"^(?:\?+|tbc|tbd|n/?a|-+|none|unassigned|to be confirmed)$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class ActionDraft:
+    """An action as written, before its owners are resolved."""
+
+    text: str
+    owners: list[str] = field(default_factory=list)
+    ref: str | None = None
+    due: str | None = None
+    status: str | None = None
+    outcome: str | None = None
+    line: int | None = None
+    page: int | None = None
+    paragraph: int | None = None
+    item: int | None = None
+    source: str = "inline"
+
+
+def split_owners(text: str) -> list[str]:
+    """Owners as written: "Ann & Bob Lee", "chair, secretariat and leads on X".
+
+    >>> split_owners("chair, secretariat and flood leads on the panel")
+    ['chair', 'secretariat', 'flood leads on the panel']
+    """
+    text = re.sub(r"^(?:and|&)\s+", "", text.strip().strip(".;:()[]*").strip())
+    if not text or _UNKNOWN_OWNER.match(text):
+        return []
+    parts = []
+    for alternative in _OR.split(text):
+        parts += [p.strip(" ().*") for p in _SPLIT.split(alternative)]
+    return [p for p in parts if p and not _UNKNOWN_OWNER.match(p)]
+
+
+def read_text(text: str, given: str | None = None) -> ActionDraft:
+    """The owners, deadline and text of an action's words.
+
+    Args:
+        given: owners the marker names ("ACTION for all:").
+
+    >>> read_text("Before Easter, Ann Lee to write to the Trust").owners
+    ['Ann Lee']
+    """
+    text = text.strip().strip("*").strip()
+    draft = ActionDraft(text)
+    body = text
+    if match := _LEAD_DUE.match(text):
+        draft.due, body = match["due"], match["rest"]
+    if given:
+        draft.owners = split_owners(given)
+    elif (match := _LABELLED.match(body)) and looks_like_owners(match["who"]):
+        draft.owners, draft.text = split_owners(match["who"]), match["text"].strip()
+    elif match := _TO.match(body):
+        who = match["who"].strip()
+        if match["paren"]:
+            who = f"{who} ({match['paren']})"
+        if looks_like_owners(who):
+            draft.owners = split_owners(who)
+    if (
+        not draft.owners
+        and (match := _LATER_OWNER.search(body))
+        and looks_like_owners(match["who"])
+    ):
+        draft.owners = split_owners(match["who"])
+    if draft.due is None:
+        draft.due = find_due(text)
+    return draft
+
+
+def find_due(text: str) -> str | None:
+    """The deadline an action's words give, as written."""
+    if match := _DUE_PAREN.search(text):
+        return next(g for g in match.groups() if g).strip()
+    match = _DUE.search(text)
+    return match["due"].strip() if match else None
+
+
+def looks_like_owners(text: str) -> bool:
+    """Whether a text can be a list of owners: names, initials, roles, groups."""
+    text = text.strip()
+    if not text or len(text) > 140:
+        return False
+    parts = split_owners(text)
+    if not parts:
+        return bool(_UNKNOWN_OWNER.match(text))
+    good = 0
+    for part in parts:
+        words = part.split()
+        first = words[0].lower()
+        if first in {
+            "we",
+            "i",
+            "it",
+            "there",
+            "they",
+            "this",
+            "that",
+            "he",
+            "she",
+            "please",
+            "need",
+        }:
+            return False
+        if first in _GENERIC or _ROLE.match(part) or words[0][0].isupper() and len(words) <= 6:
+            good += 1
+        elif part[0].islower() and len(parts) > 1 and len(words) <= 8:
+            good += 0.5  # type: ignore[assignment]
+    return good >= max(1, len(parts) * 0.6)
+
+
+def is_group_or_role(owner: str) -> bool:
+    """Whether an owner is a role or a group rather than a person by name."""
+    return bool(_ROLE.match(owner)) or owner.split()[0].lower() in _GENERIC
+
+
+def columns(header: tuple[str, ...]) -> dict[str, int] | None:
+    """What the columns of an action table hold; None where the header is of no action table."""
+    found: dict[str, int] = {}
+    for index, cell in enumerate(header):
+        for kind, pattern in _COLUMNS:
+            if pattern.match(cell.strip()) and kind not in found:
+                found[kind] = index
+                break
+    if "text" not in found and "section" in found and "owner" in found:
+        found["text"] = found.pop("section")
+    if "text" not in found or not ({"owner", "status", "due"} & set(found)):
+        return None
+    return found
+
+
+def row_action(cells: tuple[str, ...], where: dict[str, int]) -> ActionDraft | None:
+    """The action of a table's row."""
+
+    def cell(kind: str) -> str | None:
+        index = where.get(kind)
+        value = cells[index].strip() if index is not None and index < len(cells) else ""
+        return value or None
+
+    text = cell("text")
+    if not text:
+        return None
+    draft = ActionDraft(text, split_owners(cell("owner") or ""), source="table")
+    draft.ref = (cell("ref") or "").rstrip(".") or None
+    draft.due = cell("due") or find_due(text)
+    draft.status = cell("status")
+    draft.outcome = cell("notes")
+    if draft.owners == [] and not cell("owner"):
+        said = read_text(text)
+        draft.owners = said.owners
+    return draft
+
+
+def is_status(text: str) -> bool:
+    """Whether a text states how far an action is: "Done", "Not yet done, see below"."""
+    return bool(_STATUS.match(text.strip()))

@@ -1,0 +1,170 @@
+"""Lines to blocks: wrapped lines and pages joined again, numbering set apart."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.reader.lines import Line
+
+# 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
+_NUMBER = re.compile(
+    r"(?P<ref>[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
+    r"(?P<mark>[.):]*)\s+(?=\S)"
+)
+_BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z])")
+_LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
+_DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d\b")
+LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
+_TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
+_OPEN_ENDS = frozenset(
+    "the a an and or of to in on for with from by at as that which who is are was were be been "
+    "has have had their his her its our this these those not between into about than more under "
+    "over per will would should could can may".split()
+)
+_ACTIONISH = re.compile(r"\W*(?:action|ap|resolved|agreed|decision)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, list item or table row, with the lines it was made from.
+
+    Attributes:
+        text: the whole text; rest: the text after the number it begins with.
+        ref: the number as written, without closing dots ("1.1", "029/18", "#445").
+        level: how many parts the number has (1 for "3.", 2 for "3.1"); 0 unnumbered.
+        role: what the outline made of it; "" until then.
+    """
+
+    lines: list[Line]
+    text: str
+    ref: str | None = None
+    rest: str = ""
+    level: int = 0
+    role: str = ""
+    tags: set[str] = field(default_factory=set)
+
+    @property
+    def line(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def no(self) -> int:
+        """Number of the first line."""
+        return self.lines[0].no
+
+    @property
+    def gap(self) -> int:
+        """Blank lines before the block."""
+        return self.lines[0].gap
+
+
+def split_number(text: str) -> tuple[str | None, str, int]:
+    """The number a text begins with, the rest, and how many parts the number has.
+
+    >>> split_number("7.2. Simon said"), split_number("16/06/2020 Minutes")
+    (('7.2', 'Simon said', 2), (None, '16/06/2020 Minutes', 0))
+    """
+    head = text[:24]
+    if not head or not (head[0].isdigit() or head[0] == "#" or head[0].isupper()):
+        return None, text, 0
+    if _DATE_LIKE.match(text):
+        return None, text, 0
+    match = _NUMBER.match(text)
+    if match is None:
+        match = _BARE_NUMBER.match(text)
+        if match is None:
+            return None, text, 0
+        return match["ref"], text[match.end() :], 1
+    ref = match["ref"]
+    if re.match(r"(?:19|20)\d\d$", ref):
+        return None, text, 0
+    rest = text[match.end() :]
+    if re.match(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", rest, re.IGNORECASE):
+        return None, text, 0
+    parts = len(re.split(r"[.]", ref)) if "/" not in ref else 1
+    return ref, rest, parts
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The column a document's lines were wrapped at, None where lines are whole paragraphs."""
+    lengths = [
+        len(before.text)
+        for before, after in itertools.pairwise(lines)
+        if not (after.gap or after.heading or after.bullet or after.cells or before.hard)
+        and not before.heading
+    ]
+    if len(lengths) < 3:
+        return None
+    lengths.sort()
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 55 <= width <= 115:
+        return None
+    near = sum(1 for n in lengths if 0.78 * width <= n)
+    return width if near >= 0.6 * len(lengths) else None
+
+
+def starts_block(line: Line) -> bool:
+    """Whether a line begins something of its own whatever stands before it."""
+    if line.heading or line.bullet or (line.cells and line.table) or line.bold:
+        return True
+    text = line.text
+    if _ACTIONISH.match(text) and LABEL.match(text):
+        return True
+    ref, rest, parts = split_number(text)
+    if ref is not None and (parts > 1 or (rest[:1].isupper() or not rest[:1].isalpha())):
+        return True
+    return bool(_LETTERED.match(text)) and len(text) > 8
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Lines joined to blocks; every line ends up in exactly one block."""
+    width = wrap_width(lines)
+    blocks: list[Block] = []
+    for line in lines:
+        if blocks and _continues(blocks[-1], line, width):
+            block = blocks[-1]
+            block.lines.append(line)
+            joiner = "" if _hyphenated(block.text, line.text) else " "
+            block.text = (block.text[:-1] if not joiner else block.text) + joiner + line.text
+        else:
+            blocks.append(Block([line], line.text))
+    for block in blocks:
+        if block.line.cells and block.line.table:
+            block.rest = block.text
+            continue
+        block.ref, block.rest, block.level = split_number(block.text)
+    return blocks
+
+
+def _hyphenated(before: str, after: str) -> bool:
+    """A word cut at the end of a line; "multi-" + "agency" keeps its hyphen where unsure."""
+    return False if not before.endswith("\u2010") else after[:1].islower()
+
+
+def _continues(block: Block, line: Line, width: int | None) -> bool:
+    """Whether a line goes on with the block before it."""
+    last = block.lines[-1]
+    if starts_block(line) or last.heading or last.bold or line.lead:
+        return False
+    if (last.cells and last.table) or (line.cells and len(line.cells) > 1):
+        return False
+    lower = line.text[:1].islower()
+    if not line.gap:
+        if last.hard:
+            return False
+        if lower and not last.text.endswith((".", "!", "?")):
+            return True
+        if width is None:
+            return False
+        first = line.text.split(" ", 1)[0]
+        return len(last.text) + 1 + len(first) > width - 4
+    # Across blank lines only a sentence that a page break cut in two.
+    if line.gap > 3 or len(block.text) < 50 or block.text.endswith(_TERMINAL):
+        return False
+    if lower:
+        return True
+    tail = block.text.rsplit(" ", 1)[-1].strip("(“\"'").lower()
+    return (block.text.endswith(",") or tail in _OPEN_ENDS) and len(block.text) > 80

@@ -1,0 +1,114 @@
+"""What the passes over the paragraphs share: the meeting so far and who is in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.minutes import Attendee, Minutes, ReaderWarning
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.outline import Outline, ParagraphDraft
+from minutegraph.loaders.reader.room import Resolved, Room
+from minutegraph.loaders.reader.sentences import sentences
+
+
+@dataclass(slots=True)
+class Context:
+    """The minutes being filled, the outline they come from, and the room.
+
+    Attributes:
+        gone: for each attendee's index, ordinal of the item after which they had left for good.
+        day_first: how the document writes 03/04/2020; None where it does not show.
+    """
+
+    minutes: Minutes
+    outline: Outline
+    room: Room
+    day_first: bool | None = None
+    gone: dict[int, int] = field(default_factory=dict)
+    rooms: dict[int | None, list[int]] = field(default_factory=dict)
+    forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    split: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    reported: set[tuple[str, str]] = field(default_factory=set)
+
+    def paragraphs(self) -> Iterator[tuple[int, ParagraphDraft]]:
+        """The paragraphs with their ordinals."""
+        return enumerate(self.outline.paragraphs, 1)
+
+    def item_title(self, item: int | None) -> str | None:
+        """Title, else number, of an item by ordinal."""
+        if item is None:
+            return None
+        found = self.minutes.items[item - 1]
+        return found.title or found.ref
+
+    def ref_of(self, draft: ParagraphDraft) -> str | None:
+        """What facts of a paragraph are cited by: its number, else its item's title."""
+        return draft.ref or self.item_title(draft.item)
+
+    def in_room(self, item: int | None) -> list[int]:
+        """Indexes of the attendees who can be in the room at an item."""
+        if item in self.rooms:
+            return self.rooms[item]
+        session = self.minutes.items[item - 1].session if item else None
+        found: list[int] = []
+        for index, person in enumerate(self.minutes.attendance):
+            if person.status in ("apologies", "absent") and not person.sessions:
+                continue
+            if session and person.sessions is not None and session not in person.sessions:
+                continue
+            if item and index in self.gone and item > self.gone[index]:
+                continue
+            found.append(index)
+        self.rooms[item] = found
+        return found
+
+    def moved(self, index: int, item: int | None) -> None:
+        """Note that an attendee left for good with an item, or (None) is back."""
+        if item is None:
+            self.gone.pop(index, None)
+        else:
+            self.gone[index] = item
+        self.rooms.clear()
+
+    def named(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
+        """Forms of listed people in a block's text from an offset on, as (offset from there, form)."""
+        if id(part) not in self.forms:
+            self.forms[id(part)] = self.room.find(part.text)
+        found = self.forms[id(part)]
+        return (
+            [(start - shift, form) for start, form in found if start >= shift] if shift else found
+        )
+
+    def sentences(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
+        """The sentences of a block's text from an offset on, as (offset from there, sentence)."""
+        if shift:
+            return sentences(part.text[shift:])
+        if id(part) not in self.split:
+            self.split[id(part)] = sentences(part.text)
+        return self.split[id(part)]
+
+    def who(self, text: str, item: int | None, evidence: str, line: int | None) -> Attendee | None:
+        """The attendee a text means at an item; an ambiguous one is reported."""
+        found = self.room.resolve(text, among=self.in_room(item), evidence=evidence)
+        return self.settle(found, text, line)
+
+    def settle(self, found: Resolved, text: str, line: int | None) -> Attendee | None:
+        """The attendee of a resolution; ambiguity becomes a warning with the candidates."""
+        if found.index is not None:
+            return self.minutes.attendance[found.index]
+        if len(found.candidates) > 1:
+            names = [self.minutes.attendance[i].name for i in found.candidates]
+            self.warn("ambiguous-name", f"“{text}” can be {' or '.join(names)}", line, names)
+        return None
+
+    def warn(
+        self, code: str, message: str, line: int | None, candidates: Iterable[str] = ()
+    ) -> None:
+        """Report something once."""
+        if (code, f"{message}@{line}") in self.reported:
+            return
+        self.reported.add((code, f"{message}@{line}"))
+        self.minutes.warnings.append(
+            ReaderWarning(code=code, message=message, line=line, candidates=list(candidates))
+        )

@@ -1,0 +1,143 @@
+"""Dates and times as minutes write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from minutegraph.loaders.reader.words import MONTHS
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
+_DAY_FIRST = re.compile(
+    rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?\s*(?:of\s+)?"
+    rf"(?P<m>{_MONTH})\b\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<m>{_MONTH})\b\.?\s+{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
+    rf",?\s+(?P<y>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>[0-3]?\d)\b")
+_NUMERIC = re.compile(
+    r"\b(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:(?:19|20)\d\d)|\d\d)\b"
+)
+_PARTIAL = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
+_HINT = re.compile(r"\d")
+
+TIME = re.compile(
+    r"\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h))?(?:\s?(?:[A-Z]{2,4}T|[A-Z]ST|GMT|UTC|CET|BST))?\b"
+    r"|\b(?:1[0-2]|0?[1-9])\s?(?:am|pm|a\.m\.|p\.m\.|noon)(?:\s?(?:[A-Z]{2,4}T|GMT|UTC))?",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date in a text: its first and (of a range) last day, where it stands, whether it is sure.
+
+    `ambiguous` is True for 03/04/2020, which is read day first only where the document shows
+    that it counts so; `date` is None then.
+    """
+
+    date: dt.date | None
+    end: dt.date | None
+    start: int
+    stop: int
+    ambiguous: bool = False
+
+
+def _make(year: str, month: int, day: str) -> dt.date | None:
+    try:
+        number = int(year)
+        return dt.date(number + 2000 if number < 100 else number, month, int(day))
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
+    """The full dates in a text, in order.
+
+    Args:
+        day_first: how 03/04/2020 is read; None leaves it ambiguous.
+
+    >>> [str(d.date) for d in find_dates("Tuesday 16th June 2020, March 5th 2020 and 2015-04-01")]
+    ['2020-06-16', '2020-03-05', '2015-04-01']
+    """
+    if not _HINT.search(text):
+        return []
+    found: list[DateFound] = []
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        for m in pattern.finditer(text):
+            month = MONTHS[m["m"].lower()]
+            date = _make(m["y"], month, m["d"])
+            if date:
+                end = _make(m["y"], month, m["d2"]) if m["d2"] else None
+                found.append(DateFound(date, end, m.start(), m.end()))
+    for m in _ISO.finditer(text):
+        if date := _make(m["y"], int(m["m"]), m["d"]):
+            found.append(DateFound(date, None, m.start(), m.end()))
+    for m in _NUMERIC.finditer(text):
+        a, b = int(m["a"]), int(m["b"])
+        if a > 12 >= b:
+            date, ambiguous = _make(m["y"], b, m["a"]), False
+        elif b > 12 >= a:
+            date, ambiguous = _make(m["y"], a, m["b"]), False
+        elif day_first is None and a != b:
+            date, ambiguous = None, a <= 12 and b <= 12
+        else:
+            day, month = (a, b) if day_first else (b, a)
+            date, ambiguous = (_make(m["y"], month, str(day)) if month <= 12 else None), False
+        if date or ambiguous:
+            found.append(DateFound(date, None, m.start(), m.end(), ambiguous))
+    found.sort(key=lambda d: (d.start, -d.stop))
+    kept: list[DateFound] = []
+    for date_found in found:
+        if not kept or date_found.start >= kept[-1].stop:
+            kept.append(date_found)
+    return kept
+
+
+def find_month(text: str) -> tuple[str, int, int] | None:
+    """The first "March 2020" of a text as ("2020-03", start, stop)."""
+    m = _PARTIAL.search(text)
+    return (f"{m['y']}-{MONTHS[m['m'].lower()]:02d}", m.start(), m.end()) if m else None
+
+
+def day_first(texts: list[str]) -> bool | None:
+    """How a document writes numeric dates, from those that can be read only one way."""
+    votes = {True: 0, False: 0}
+    for text in texts:
+        for m in _NUMERIC.finditer(text):
+            a, b = int(m["a"]), int(m["b"])
+            if a > 12 >= b:
+                votes[True] += 1
+            elif b > 12 >= a:
+                votes[False] += 1
+    if bool(votes[True]) == bool(votes[False]):
+        return None
+    return bool(votes[True])
+
+
+def without_dates(text: str) -> str:
+    """A text less its dates, weekdays and times, with the punctuation around them tidied."""
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + " " + text[found.stop :]
+    if found_month := find_month(text):
+        text = text[: found_month[1]] + " " + text[found_month[2] :]
+    text = re.sub(
+        rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = TIME.sub(" ", text)
+    text = WEEKDAY.sub(" ", text)
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
+    text = re.sub(r"\s+(?:on|of|held on|at|dated|from|,|-|–|—|:)\s*$", "", text.strip())
+    return re.sub(r"\s+", " ", text).strip(" ,;:-–—|/")

@@ -1,0 +1,191 @@
+"""Decisions: what a body agreed, resolved, approved, and who moved it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
+
+_VERBS = (
+    r"(?:agreed|approved|resolved|decided|adopted|endorsed|ratified|accepted|carried|elected|"
+    r"appointed|co-opted|confirmed|authorised|authorized|voted)"
+)
+_ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
+_WHOLE = re.compile(
+    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(
+    rf"^(?:The\s+|All\s+)?(?i:members|trustees|directors|councillors|governors|[^.;]{{0,80}}\b(?:and\s+(?:the\s+)?members|members\s+and\s+[a-z]+))\s+"
+    rf"{_ADVERBS}(?P<verb>{_VERBS})\b(?P<rest>.*)",
+)
+_IT_WAS = re.compile(
+    r"\bit\s+(?:was|is|has been|had been)\s+(?:\w+ly\s+)?(?:therefore\s+|also\s+|then\s+)?"
+    r"(?:agreed|resolved|decided|approved|recommended that|confirmed that|proposed,? seconded and)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(
+    r"\bwe\s+(?:have\s+|all\s+|also\s+|\w+\s+and\s+)?(?:agreed|decided|approved|resolved|voted)\b",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(
+    r"^\W*(?:RESOLVED|AGREED|DECISION|DECIDED|APPROVED|ORDERED|CARRIED)\b\s*(?:[:,–—-]|\bthat\b|\bto\b|\d)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^\W*(?:agreed|approved|resolved|carried|adopted|accepted|decided|passed)\s+"
+    r"(?:to\b|that\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:minutes|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
+    r"nomination|application|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
+    r"[^.;]{0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
+    r"(?:and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
+    r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
+    re.IGNORECASE,
+)
+_AND_AGREED = re.compile(
+    r"\b(?:well\s+received|discussed|considered|noted|supported|proposed)\s+and\s+(?:agreed|approved)\b",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(
+    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|re-?)*(?:elected|appointed|co-opted)\b",
+    re.IGNORECASE,
+)
+_NEM_CON = re.compile(
+    r"\bnem\.? ?con\b|\bcarried\b|\bunanimous(?:ly)? (?:consent|approv|agreed)|\bapproved with\b",
+    re.IGNORECASE,
+)
+_MOTION = re.compile(
+    r"\bmotion\s+(?:was\s+)?(?:passed|passes|carried|carries|approved|failed|defeated)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
+_CONSENSUS = re.compile(
+    r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bconsensus (?:was )?(?:reached|to)\b",
+    re.IGNORECASE,
+)
+_OBJECTIONS = re.compile(r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
+_CONFIRMED = re.compile(r"\bhas been confirmed\b", re.IGNORECASE)
+_SUPPORTIVE = re.compile(
+    r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b", re.IGNORECASE
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|would be|to be|needs? to be|should be|could be|can be|will be|must be|may be|not|never|until|unless|once|before|previously|had already)\s+"
+    r"(?:\w+\s+){0,3}(?:agreed|approved|decided|resolved|adopted|elected|accepted|confirmed)\b"
+    r"|\bnot clearly\b|\bno decision\b|\bagreed with\b(?! (?:the )?(?:proposal|recommendation|motion))|\bagreed (?:this|it) (?:was|is)\b",
+    re.IGNORECASE,
+)
+_NAME = r"((?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})"
+_PROPOSER = re.compile(
+    rf"(?:\b(?i:proposed|moved|motion|sponsor(?:ed)?|proposer)(?:\s+(?:by|from|to approve))?\s*:?\s*[\[(]?\s*{_NAME})"
+    rf"|(?:^|[.;(]\s*){_NAME},?\s+(?:proposed|moved|moves|motioned)\b|\[{_NAME}\]"
+)
+_SECONDER = re.compile(
+    rf"\b(?i:second(?:ed|er)?)(?:\s+by)?\s*:?\s*[\[(]?\s*{_NAME}|{_NAME}\s+(?:seconded|seconds)\b"
+)
+_FOR = re.compile(
+    r"\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:in\s+favou?r|for|yes|ayes?|yeas?)\b|\b(?:in favou?r|for|yes|ayes?)\s*[:=-]\s*(\d{1,3})",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:against|opposed|no|nays?|noes)\b|\b(?:against|opposed|no|nays?|noes)\s*[:=-]\s*(\d{1,3})",
+    re.IGNORECASE,
+)
+_ABSTAIN = re.compile(
+    r"\b(\d{1,3})\s+(?:abstain\w*|abstentions?)\b|\b(?:abstain\w*|abstentions?)\s*[:=-]\s*(\d{1,3})",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"^(?P<by>(?:The\s+|All\s+)?[^.;]{{0,60}}?(?i:\b(?:{WHOLE_GROUPS}|{PART_GROUPS})))\s+{_ADVERBS}{_VERBS}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision as a sentence states it; names as written."""
+
+    by: str | None
+    proposer: str | None
+    seconder: str | None
+    for_: int | None
+    against: int | None
+    abstained: int | None
+
+
+_STEMS = (
+    "agree", "approv", "resolv", "decid", "decision", "adopt", "endors", "ratif", "accept",
+    "carried", "elect", "appoint", "co-opt", "confirm", "authori", "voted", "motion", "moved",
+    "consensus", "objection", "supportive", "support the", "passed", "signed", "ordered",
+)  # fmt: skip
+
+
+def may_decide(text: str) -> bool:
+    """Whether a text holds any word that decisions are stated with; cheap, to be asked first."""
+    low = text.lower()
+    return any(stem in low for stem in _STEMS)
+
+
+def is_decision(sentence: str) -> bool:
+    """Whether a sentence states that something was decided.
+
+    >>> is_decision("The group agreed to meet in May."), is_decision("Officials agreed this was so.")
+    (True, False)
+    """
+    if len(sentence) > 2000:
+        return False
+    if _HYPOTHETICAL.search(sentence) and not _RESOLVED.match(sentence):
+        hypothetical = True
+    else:
+        hypothetical = False
+    if _RESOLVED.match(sentence) or (_OPENING.match(sentence) and not hypothetical):
+        return True
+    if _MOVED.search(sentence) or _MOTION.search(sentence) or _CONSENSUS.search(sentence):
+        return True
+    if hypothetical:
+        return False
+    if _IT_WAS.search(sentence) or _WE.search(sentence) or _AND_AGREED.search(sentence):
+        return True
+    if match := _PARTIES.match(sentence):
+        rest = match["rest"]
+        if match["verb"] != "agreed" or re.match(
+            r"\s*(?:to|for|on|the|that|unanimously|a)\b", rest
+        ):
+            return True
+    if match := _WHOLE.search(sentence):
+        return bool(re.match(r"\s*\S", sentence[match.end() :] or "x"))
+    return bool(
+        _PASSIVE.search(sentence)
+        or _ELECTED.search(sentence)
+        and not re.search(r"\bwho (?:is|was|were|are)\b", sentence)
+        or re.search(r"\bcarried (?:nem|unanimously|by)\b", sentence, re.IGNORECASE)
+        or _OBJECTIONS.search(sentence)
+        and len(sentence) < 200
+        or _SUPPORTIVE.search(sentence)
+    )
+
+
+def ruling(sentence: str) -> Ruling:
+    """Who decided, proposed and seconded, and the counts of a vote."""
+    by = _BY.match(sentence)
+    return Ruling(
+        by["by"].strip() if by else None,
+        _first(_PROPOSER, sentence),
+        _first(_SECONDER, sentence),
+        _count(_FOR, sentence),
+        _count(_AGAINST, sentence),
+        _count(_ABSTAIN, sentence),
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return next((g for g in match.groups() if g), None) if match else None
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int | None:
+    found = _first(pattern, text)
+    return int(found) if found else None

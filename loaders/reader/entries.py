@@ -1,0 +1,382 @@
+"""One line of an attendance list to the people it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.minutes import Capacity, Status
+from minutegraph.loaders.reader.dates import TIME
+from minutegraph.loaders.reader.lists import sessions_in
+from minutegraph.loaders.reader.names import (
+    Name,
+    has_organisation_word,
+    has_position_word,
+    initials_fit,
+    is_initials,
+    is_person,
+    take_apart,
+)
+from minutegraph.loaders.reader.words import POST_NOMINALS
+
+_GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|,\s*|;\s*|:\s+|\t+")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_FROM = re.compile(r"\s+(?:from|of|representing|for|at)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
+    r"committee\s+|council\s+|panel\s+)*"
+    r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|moderator)s?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session))?",
+    re.IGNORECASE,
+)
+_SECRETARY = re.compile(
+    r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
+    r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
+    r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
+    r"clerk|minutes?\s+secretary|minuting)"
+    r"(?:\s+(?:to|of|for)\s+the\s+(?:meeting|board|committee|group|panel|council))?",
+    re.IGNORECASE,
+)
+_VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:remote(?:ly)?|online|virtual(?:ly)?|by (?:tele)?phone|by video|via (?:zoom|teams|"
+    r"phone|video|telephone|skype|webex|link|conference)\w*|dial(?:l?ed)?[- ]?in|zoom|"
+    r"ms teams|video(?: ?link)?|phone|tele-?con(?:ference)?|by conference call|vc|tc)\b",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(r"\b(?:arriv\w+|joined|joining|from|late)\b(.*)", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:left|leaving|until|till|departed|to)\b(.*)", re.IGNORECASE)
+_ITEMS = re.compile(
+    r"\b(?:for\s+)?(?:agenda\s+)?items?\s+(\d[\d.]*)(?:\s*(?:-|–|to|and|&)\s*(\d[\d.]*))?",
+    re.IGNORECASE,
+)
+_ALTERNATE = re.compile(
+    r"\b(?:alternate|substitut\w+|deputi[sz]ing|on behalf of|proxy|standing in|in place of)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"^(?:apologies|apols?\.?|regrets|sent apologies|absent|did not attend)\b", re.IGNORECASE
+)
+_ROLE = re.compile(
+    r"^(?:observer|guest|visitor|member|staff|official|alternate|speaker)s?$", re.IGNORECASE
+)
+_PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them)\s*/", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^(?:school|department|dept\.?|faculty|institute|division|unit|centre|center|laboratory)\b",
+    re.IGNORECASE,
+)
+_PARENT = re.compile(
+    r"\b(?:university|college|council|ministry|trust|service|institute)\b", re.IGNORECASE
+)
+_SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person as one line of a list gives them."""
+
+    name: Name
+    as_written: str
+    organisation: str | None = None
+    unit: str | None = None
+    position: str | None = None
+    capacity: Capacity | None = None
+    status: Status | None = None
+    sessions: tuple[int, ...] = ()
+    items: tuple[str, str | None] | None = None
+    arrived: str | None = None
+    left: str | None = None
+    reason: str | None = None
+    aliases: list[str] = field(default_factory=list)
+
+
+def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> list[Entry] | None:
+    """The people of a list's line: "Name (INI), Org, Unit", "Name – Org – Role", several of one org.
+
+    Args:
+        single: lone given names count as people.
+        apologies: the list is of apologies: what follows a name in brackets may be a reason.
+
+    Returns:
+        None where the line names nobody.
+    """
+    text = text.strip().rstrip(".;,").strip()
+    text = re.sub(r"^(?:and|&)\s+", "", text)
+    if not text or len(text) > 300:
+        return None
+    groups: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        groups.append(match[1].strip())
+        return f" \x00{len(groups) - 1}\x00 "
+
+    flat = _GROUP.sub(hide, text)
+    chair = bool(_SUFFIX_CHAIR.search(flat))
+    if chair:
+        flat = _SUFFIX_CHAIR.sub("", flat)
+    segments = [s.strip() for s in _SEPARATOR.split(flat) if s and s.strip()]
+    if not segments:
+        return None
+    held = [[groups[int(n)] for n in re.findall(r"\x00(\d+)\x00", s)] for s in segments]
+    segments = [re.sub(r"\s*\x00\d+\x00\s*", " ", s).strip() for s in segments]
+    first = segments[0]
+    entries = _people(first, single)
+    if len(segments) > 1 and (several := _of_one_organisation(segments, single)):
+        return several
+    if entries is None and len(segments) > 1:
+        swapped = _people(segments[1], single)
+        if swapped and len(swapped) == 1 and (is_role(first) or has_organisation_word(first)):
+            # "Chair: Ann Lee", "Canal Trust – Ann Lee"
+            segments[0], segments[1] = segments[1], segments[0]
+            held[0], held[1] = held[1], held[0]
+            entries = swapped
+    if entries is None:
+        return None
+    for entry in entries:
+        entry.as_written = entry.as_written or first
+        for group in held[0]:
+            _bracket(entry, group, apologies)
+        for number, segment in enumerate(segments[1:], 1):
+            if segment:
+                _segment(entry, segment)
+            for group in held[number]:
+                _bracket(entry, group, apologies, after=segment)
+        if chair:
+            entry.capacity = "chair"
+    return entries
+
+
+def _people(text: str, single: bool) -> list[Entry] | None:
+    """The people a first segment names: one, or "A, B and C from the Org"."""
+    if not text:
+        return None
+    text = text.lstrip("@")
+    if is_person(text, single=single):
+        return [Entry(take_apart(text), text)]
+    organisation = None
+    if match := _FROM.search(text):
+        organisation = text[match.end() :].strip()
+        text = text[: match.start()].strip()
+        if is_person(text, single=single):
+            return [Entry(take_apart(text), text, organisation=organisation)]
+    parts = [p.strip() for p in _AND.split(text)]
+    if len(parts) > 1 and all(is_person(p, single=single) for p in parts):
+        return [Entry(take_apart(p), p, organisation=organisation) for p in parts]
+    return None
+
+
+def _of_one_organisation(segments: list[str], single: bool) -> list[Entry] | None:
+    """The people of "A, B and C from the Org", where the last piece says for whom all are."""
+    last = _people(segments[-1], single)
+    if not last or len(last) < 2 or not last[0].organisation:
+        return None
+    if not all(is_person(s, single=single) for s in segments[:-1]):
+        return None
+    return [
+        *(Entry(take_apart(s), s, organisation=last[0].organisation) for s in segments[:-1]),
+        *last,
+    ]
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is a role in the meeting or a post: "Chair", "Head of Policy"."""
+    return bool(
+        _CHAIR.fullmatch(text)
+        or _SECRETARY.fullmatch(text)
+        or _ROLE.match(text)
+        or has_position_word(text.split(" of ")[0].split(" for ")[0])
+    )
+
+
+def _segment(entry: Entry, text: str) -> None:
+    """What a text after the name says of the person."""
+    if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
+        entry.name = Name(
+            entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
+        )
+    elif _qualifier(entry, text):
+        return
+    elif is_initials(text) and initials_fit(text, entry.name.text) and len(text) <= 4:
+        entry.aliases.append(text)
+    elif is_role(text):
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+    else:
+        _organisation(entry, text)
+
+
+def _organisation(entry: Entry, text: str) -> None:
+    if entry.organisation is None:
+        entry.organisation = text
+    elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:
+        entry.organisation, entry.unit = text, entry.organisation
+    elif entry.unit is None:
+        entry.unit = text
+    else:
+        entry.unit = f"{entry.unit}, {text}"
+
+
+def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
+    """What brackets behind a name (or, with `after`, behind a later segment) say."""
+    parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
+    for part in parts:
+        if part.startswith("@"):
+            entry.aliases.append(part)
+        elif _PRONOUNS.match(part) or _qualifier(entry, part):
+            continue
+        elif (
+            not after
+            and is_initials(part)
+            and len(part) <= 4
+            and (initials_fit(part, entry.name.text) or _spelt(part, entry.name.text))
+        ):
+            entry.aliases.append(part)
+        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
+            continue  # "Canal Trust (CT)": the glossary holds it
+        elif is_role(part):
+            entry.position = f"{entry.position}, {part}" if entry.position else part
+        elif apologies and part[:1].islower():
+            entry.reason = f"{entry.reason}, {part}" if entry.reason else part
+        else:
+            _organisation(entry, part)
+
+
+def _spelt(initials: str, name: str) -> bool:
+    """Initials that only share the name's first letter, as handles made up on the spot do."""
+    return (
+        len(initials) >= 2
+        and initials.isupper()
+        and initials[0] == name[:1].upper()
+        and len(initials) == len(name.split())
+    )
+
+
+def _qualifier(entry: Entry, text: str) -> bool:
+    """Read a remark on presence or role; False where the text is none."""
+    low = text.lower()
+    if _CHAIR.fullmatch(text):
+        entry.capacity = "chair"
+        return True
+    if _VICE.search(text) and len(text) < 40:
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+        return True
+    if _SECRETARY.fullmatch(text):
+        entry.capacity = "secretary"
+        return True
+    if _ABSENT.match(text):
+        entry.status = "absent" if low.startswith(("absent", "did not")) else "apologies"
+        return True
+    if match := re.fullmatch(r"(observer|guest|member|staff|official|alternate)s?", low):
+        entry.capacity = match[1]  # type: ignore[assignment]
+        return True
+    if low in {"visitor", "speaker", "presenter", "invited", "by invitation"}:
+        entry.capacity = "guest"
+        return True
+    if _ALTERNATE.search(text):
+        entry.capacity = "alternate"
+        return True
+    if (sessions := sessions_in(text)) and len(text) < 60:
+        entry.sessions = sessions
+        entry.status = entry.status or "partial"
+        return True
+    if (match := _ITEMS.search(text)) and len(text) < 40:
+        entry.items = (match[1].rstrip("."), match[2].rstrip(".") if match[2] else None)
+        entry.status = "partial"
+        return True
+    timed = bool(TIME.search(text))
+    if timed or re.search(
+        r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))", low
+    ):
+        if re.fullmatch(r"part(?:ial(?:ly)?|[- ]time)?(?: of (?:the )?meeting)?", low):
+            entry.status = "partial"
+            return True
+        arrived = re.search(r"\b(?:arriv\w+|joined|joining|from|late)\b[^,;]*?", low)
+        left = re.search(r"\b(?:left|leaving|until|till|departed)\b", low)
+        if arrived or left:
+            for kind, found in (("arrived", arrived), ("left", left)):
+                if found:
+                    tail = text[found.end() :]
+                    when = TIME.search(tail)
+                    words = re.sub(r"^\s*(?:at|the meeting|around|about)\s+", "", tail).strip()
+                    stated = words if when and len(words) < 30 else (when[0] if when else words)
+                    setattr(entry, kind, stated or text)
+            entry.status = "partial"
+            return True
+    if _REMOTE.search(text) and len(text) < 40:
+        entry.status = entry.status or "remote"
+        return True
+    return False
+
+
+def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], list[str]]:
+    """The people of one long list: "Name (Org), Name (Org) and Name", commas missing or not.
+
+    Returns:
+        The entries, and the pieces that are neither people nor say anything of one.
+    """
+    text = re.sub(r"\)\s+(?=[A-Z][a-z])(?!and\b)", "), ", text.strip().rstrip("."))
+    pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
+    parts: list[str] = []
+    for piece in pieces:
+        halves = [p.strip() for p in _split_and(piece)]
+        if len(halves) > 1 and all(
+            is_person(_GROUP.sub("", h).split(" – ")[0].strip(), single=True) for h in halves
+        ):
+            parts.extend(halves)
+        else:
+            parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
+    entries: list[Entry] = []
+    rest: list[str] = []
+    several = sum(1 for p in parts if len(_GROUP.sub("", p).split()) > 1)
+    for part in parts:
+        if not part:
+            continue
+        bare = _GROUP.sub("", part).strip()
+        alone = len(bare.split()) == 1
+        lone_org = alone and several > len(parts) / 3 and entries and not _GROUP.search(part)
+        if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
+            for entry in found:
+                entry.as_written = bare if len(found) == 1 else entry.as_written
+            entries.extend(found)
+        elif entries and (
+            lone_org or has_organisation_word(bare) or is_role(bare) or bare.isupper()
+        ):
+            _segment(entries[-1], bare)
+            for group in _GROUP.findall(part):
+                _bracket(entries[-1], group, apologies)
+        elif entries and _qualifier(entries[-1], part):
+            continue
+        else:
+            rest.append(part)
+    return entries, rest
+
+
+def _semicolons(text: str) -> bool:
+    return len(_split_outside(text, ";")) > 1
+
+
+def _split_outside(text: str, mark: str) -> list[str]:
+    """Split at a mark outside brackets."""
+    parts, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char == mark and not depth:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return [p for p in parts if p]
+
+
+def _split_and(text: str) -> list[str]:
+    """Split at "and" or "&" outside brackets."""
+    spans = [(m.start(), m.end()) for m in _GROUP.finditer(text)]
+    cuts = [m for m in _AND.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
+    parts, start = [], 0
+    for cut in cuts:
+        parts.append(text[start : cut.start()])
+        start = cut.end()
+    parts.append(text[start:])
+    return parts

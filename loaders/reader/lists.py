@@ -1,0 +1,169 @@
+"""Labels of attendance lists: what a list's heading says about the people under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutegraph.loaders.minutes import Capacity, Status
+
+_STRONG = re.compile(
+    r"\b(?:present|attend(?:ing|ees?|ed)|attend[ae]nce|apolog(?:y|ies|ises)|regrets|"
+    r"absent(?:ees)?|absences?|sederunt|participants?|participating|roll[- ]call|"
+    r"dial(?:l?ed)?[- ]in|joined by|on the call|in the room)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:members?|officials?|officers?|guests?|visitors?|observers?|invitees|invited|staff|"
+    r"secretariat|trustees|directors|councillors|governors|chair(?:man|woman|person|s)?|"
+    r"co-chairs?|secretary|clerk|scribes?|note[- ]?takers?|minute[- ]?takers?|minutes|notes|"
+    r"remote(?:ly)?|online|virtual(?:ly)?|by (?:phone|telephone|video)|via \w+|"
+    r"board|committee|representatives?|delegates?|alternates?|public|press|facilitators?|"
+    r"presenters?|speakers|ex[- ]officio|advis[eo]rs|experts|quorum)\b",
+    re.IGNORECASE,
+)
+# Words that make a heading about people something other than a list of who was there.
+_NOT_LISTS = re.compile(
+    r"\b(?:approv\w+|elect(?:ed|ion\w*)|appoint\w+|nominat\w+|new members|propos\w+|review\w*|"
+    r"report\w*|update\w*|recruit\w*|actions?|agenda|matters|minutes of|policy|terms|next|"
+    r"previous|last|working groups?|joining|resign\w*|how|what|why|should|questions?|"
+    r"discussion|feedback|presentations?|welcome|vote[sd]?|voting|interests?|training|places)\b",
+    re.IGNORECASE,
+)
+_FILLER = frozenset(
+    "the a an of in at for and or & / by on to from via with were was are is also those who that "
+    "only all following other others non voting list names name part session sessions meeting "
+    "person people held being not our please note received given sent recorded accepted had been "
+    "were have individuals organisations organisation representing capacity additional further "
+    "full department departments government departmental external internal independent "
+    "attendees future incoming prospective elect lay core permanent associate".split()
+)
+_SESSION = re.compile(
+    r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
+    r"final|last|am|pm|open|closed|public|private)\s+(?:session|sitting|part|half|meeting)"
+    r"|\b(?:session|sitting|part|day)\s+(?P<m>[1-9]|one|two|three|four|i{1,3}|iv|[A-D])\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "morning": 1, "am": 1, "afternoon": 2, "pm": 2, "opening": 1, "evening": -1, "closing": -1,
+    "final": -1, "last": -1, "one": 1, "two": 2, "three": 3, "four": 4, "i": 1, "ii": 2,
+    "iii": 3, "iv": 4, "a": 1, "b": 2, "c": 3, "d": 4, "open": 1, "public": 1, "closed": -1,
+    "private": -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ListLabel:
+    """What the label of an attendance list says.
+
+    Attributes:
+        text: the label as written, without its colon.
+        strong: it names attendance itself ("present", "apologies"), not only people.
+        sessions: ordinals of the sessions it is for, -1 the last; empty: all.
+        main: people listed as the meeting's own (members), not beside them.
+    """
+
+    text: str
+    capacity: Capacity
+    status: Status
+    strong: bool
+    sessions: tuple[int, ...] = ()
+    main: bool = False
+
+
+def sessions_in(text: str) -> tuple[int, ...]:
+    """Ordinals of the sessions a text names: "(first session only)" gives (1,)."""
+    found: list[int] = []
+    for match in _SESSION.finditer(text):
+        word = (match["n"] or match["m"]).lower()
+        number = int(word) if word.isdigit() else _ORDINALS.get(word)
+        if number is not None and number not in found:
+            found.append(number)
+    return tuple(found)
+
+
+def read_label(text: str) -> ListLabel | None:
+    """The attendance list a label opens, None where it opens none.
+
+    >>> read_label("Officials present (first session only):").capacity
+    'official'
+    >>> read_label("Individual members approved") is None
+    True
+    """
+    label = text.strip().strip("*_#").strip()
+    label = re.sub(r"\s*[:.–—-]+\s*$", "", label)
+    if not label or len(label) > 90:
+        return None
+    core = re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", label)
+    words = re.findall(r"[^\W\d_][\w'’&/-]*", core)
+    if not words or len(words) > 10:
+        return None
+    if re.search(r"\d{4}|\d[:.]\d", core):
+        return None  # a date or time: a title, not a list
+    strong = bool(_STRONG.search(core))
+    if not strong and not _WEAK.search(core):
+        return None
+    if _NOT_LISTS.search(core):
+        return None
+    unknown = [
+        w
+        for w in words
+        if not _STRONG.fullmatch(w)
+        and not _WEAK.search(w)
+        and w.lower() not in _FILLER
+        and not _SESSION.search(core)
+    ]
+    # The body's own name may stand in the label ("RR3 members present"), a sentence may not.
+    lower_unknown = [w for w in unknown if w[0].islower()]
+    if lower_unknown or len(unknown) > (5 if strong else 2):
+        return None
+    return ListLabel(
+        label,
+        _capacity(core.lower()),
+        _status(core.lower()),
+        strong,
+        sessions_in(label),
+        main=_is_main(core.lower()),
+    )
+
+
+def _status(label: str) -> Status:
+    if re.search(r"apolog|regret", label):
+        return "apologies"
+    if re.search(r"\babsen|not (?:present|in attendance|attending)", label):
+        return "absent"
+    if re.search(r"\b(?:remote|online|virtual|phone|telephone|video|dial|zoom|teams|call)", label):
+        return "remote"
+    return "present"
+
+
+def _capacity(label: str) -> Capacity:
+    if re.search(r"\b(?:future|incoming|prospective|elect)\b", label):
+        return "observer"
+    if re.search(
+        r"\bofficials?\b|\bcivil servants?\b|\bgovernment\b|\bdepartment(?:s|al)?\b", label
+    ):
+        return "official"
+    if re.search(r"\b(?:guests?|visitors?|invite(?:d|es)|presenters?|speakers)\b", label):
+        return "guest"
+    if re.search(r"\b(?:observers?|public|press)\b", label):
+        return "observer"
+    if re.search(r"\balternates?\b|\bsubstitutes?\b|\bdeput(?:y|ies)\b", label):
+        return "alternate"
+    if re.search(r"\bmembers?\b|\btrustees\b|\bgovernors\b|\bcouncillors\b|\bdirectors\b", label):
+        return "member"
+    if re.search(r"\b(?:secretar(?:y|iat)|clerk|scribes?|(?:note|minute)[- ]?takers?|"
+                 r"minutes|notes)\b", label):  # fmt: skip
+        return "secretary"
+    if re.search(r"\b(?:co-)?chair", label):
+        return "chair"
+    if re.search(r"\b(?:staff|officers?|advis[eo]rs)\b", label):
+        return "staff"
+    if re.search(r"\b(?:also|others?|in attend[ae]nce)\b", label) and "members" not in label:
+        return "staff" if re.search(r"also|other|^in attend", label) else "member"
+    return "member"
+
+
+def _is_main(label: str) -> bool:
+    return not re.search(r"\balso\b|\bothers?\b|^in attend", label)

@@ -1,0 +1,160 @@
+"""People, organisations and meetings a text refers to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutegraph.loaders.reader.dates import find_dates, find_month
+from minutegraph.loaders.reader.names import (
+    fold,
+    has_organisation_word,
+    is_given_name,
+    is_person,
+    take_apart,
+)
+from minutegraph.loaders.reader.words import POST_NOMINALS
+
+_CAPITALS = re.compile(
+    r"(?<![\w.])[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
+)
+_HEAD = (
+    r"(?:Trust|Association|Society|Foundation|Council|Committee|Commission|Commissioners|Ministry|Department|Agency|"
+    r"Service|Authority|Group|Groups|Board|Panel|Taskforce|Task Force|Partnership|Federation|Network|Union|Institute|"
+    r"University|College|Alliance|Consortium|Forum|Office|Inspectorate|Secretariat|Directorate|Parliament|Treasury|"
+    r"Funders|Charity|Company|Ltd|Limited|CIC|Club|Fund|Bank|Church|Police|Museum|Archive|SIG|WG)"
+)
+_ENDS_ORG = re.compile(rf"\b{_HEAD}$")
+_ORG_OF = re.compile(rf"^(?:{_HEAD})\s+(?:of|for)\b")
+_POSITION = re.compile(
+    r"^,\s+(?P<post>(?:[A-Z][\w&'’-]*\s+(?:(?:of|for|and|the|to)\s+)*){0,7}?(?:CEO|Chief Executive|Chair|Minister|Secretary(?: of State)?|Director|Head|"
+    r"Commissioner|President|Manager|Officer|Adviser|Inspector|Under[- ]Secretary of State|Leader|Mayor)\b(?:\s+(?:of|for)(?:\s+(?:the\s+)?[A-Z]\w*)+)?)"
+)
+_AND = re.compile(r"\s+and\s+")
+_MEETING = re.compile(r"\b(?:meetings?|minutes)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody or something a text refers to, and where."""
+
+    kind: str
+    name: str
+    as_written: str
+    start: int
+    position: str | None = None
+    organisation: str | None = None
+
+
+def proper_names(text: str, known: set[str]) -> list[Found]:
+    """People and organisations by the look of their names.
+
+    A run of capitalised words is an organisation where its head is a word for one, a person
+    where it begins with a given name of the names data set, has post-nominals or a post behind
+    it; anything else is left alone.
+
+    Args:
+        known: folded names that are found elsewhere (listed people, bodies).
+    """
+    found = []
+    for start, phrase in _phrases(text, known):
+        opening = re.match(r"(?:The|A|An|In|On|At|For|And|But|Since|If|This|That)\s+", phrase)
+        if opening:
+            start += opening.end()
+            phrase = phrase[opening.end() :]
+        words = phrase.split()
+        if len(words) < 2 or fold(phrase) in known:
+            continue
+        if _ENDS_ORG.search(phrase) or _ORG_OF.match(phrase):
+            if not any(c.isdigit() for c in words[0]):
+                found.append(Found("organisation", phrase, phrase, start))
+            continue
+        person = _person_in(words)
+        if person is None:
+            continue
+        name = take_apart(person)
+        if fold(name.text) in known:
+            continue
+        after = text[start + len(person) :]
+        post = _POSITION.match(after)
+        sure = bool(name.post_nominals or name.honorific or post)
+        if not sure and not is_given_name(name.text.split()[0]):
+            continue
+        position = organisation = None
+        if post:
+            position = post["post"].strip()
+            short = re.match(r"^([A-Z]{2,8})\s+(.*)$", position)
+            if short:
+                organisation, position = short[1], short[2]
+        found.append(Found("person", name.text, person, start, position, organisation))
+    return found
+
+
+def _phrases(text: str, known: set[str]) -> list[tuple[int, str]]:
+    """Runs of capitalised words, cut at an "and" that joins two names rather than being in one."""
+    found = []
+    for match in _CAPITALS.finditer(text):
+        phrase, start = match[0], match.start()
+        while cut := next(
+            (
+                m
+                for m in _AND.finditer(phrase)
+                if _stands_alone(phrase[: m.start()], known)
+                or phrase[m.end() :].startswith("the ")
+                or _stands_alone(phrase[m.end() :], known)
+            ),
+            None,
+        ):
+            found.append((start, phrase[: cut.start()]))
+            start, phrase = start + cut.end(), phrase[cut.end() :]
+            if phrase.startswith("the "):
+                start, phrase = start + 4, phrase[4:]
+        found.append((start, phrase))
+    return [(s, re.sub(r"['’]s$", "", p.rstrip(".,'’"))) for s, p in found]
+
+
+def _stands_alone(text: str, known: set[str]) -> bool:
+    """Whether a text is a name by itself: a known one, an acronym, a whole organisation's."""
+    return (
+        fold(text) in known
+        or bool(re.fullmatch(r"[A-Z]{2,}[a-z]?", text))
+        or bool(len(text.split()) > 2 and _ORG_OF.match(text))
+    )
+
+
+def _person_in(words: list[str]) -> str | None:
+    """The person a run of capitalised words begins with."""
+    for count in range(min(len(words), 5), 1, -1):
+        phrase = " ".join(words[:count])
+        bare = [w for w in words[:count] if w.strip(".,") not in POST_NOMINALS]
+        if not 2 <= len(bare) <= 4 or has_organisation_word(phrase):
+            continue
+        if any(w in {"of", "for", "and", "the", "on", "in"} for w in words[:count]):
+            continue
+        if (
+            count < len(words)
+            and words[count] not in {"and"}
+            and words[count - 1] not in POST_NOMINALS
+        ):
+            continue
+        if is_person(phrase) and not any(w.isupper() and len(w) > 2 for w in bare):
+            return phrase
+    return None
+
+
+def meetings(text: str, *, day_first: bool | None = None) -> list[Found]:
+    """Other meetings a sentence refers to by their date (ISO; year and month where no day is given)."""
+    if not _MEETING.search(text):
+        return []
+    found = []
+    for date in find_dates(text, day_first=day_first):
+        around = text[max(0, date.start - 70) : date.stop + 30]
+        if date.date and _MEETING.search(around):
+            found.append(
+                Found("meeting", date.date.isoformat(), text[date.start : date.stop], date.start)
+            )
+    if not found and (month := find_month(text)):
+        iso, start, stop = month
+        if _MEETING.search(text[max(0, start - 50) : start]):
+            found.append(Found("meeting", iso, text[start:stop], start))
+    return found

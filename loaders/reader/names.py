@@ -1,0 +1,204 @@
+"""What a person's name looks like, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from minutegraph.loaders.reader.words import (
+    HONORIFICS,
+    LONG_HONORIFICS,
+    ORGANISATION_WORDS,
+    PARTICLES,
+    POSITION_WORDS,
+    POST_NOMINALS,
+)
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
+
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
+# Words that begin sentences or headings and are never a given name on their own.
+_NOT_NAMES = frozenset(
+    "the a an this that these those all none nil no any some other others various several see "
+    "item items action actions minutes meeting agenda apologies present absent attendance "
+    "attendees attending regrets welcome introduction introductions members officials guests "
+    "observers staff public press everyone everybody nobody date time venue location place next "
+    "new board group committee council working party total quorum start end and or with from for "
+    "to by on in at of as is was were are be been not also approved approval update updates "
+    "report reports review discussion summary background note notes decision decisions resolved "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december since after before when where there "
+    "here he she it they we i you his her their our my who what why how if but so then while "
+    "following further once please thanks thank many most both each every it's".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name taken apart; `text` is given names and surname as written."""
+
+    text: str
+    honorific: str | None = None
+    post_nominals: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparison."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def take_apart(text: str) -> Name:
+    """Honorific, name and post-nominals of "Dr Ann Lee CBE"; anything else stays in the name.
+
+    >>> take_apart("Lucy Frazer QC MP")
+    Name(text='Lucy Frazer', honorific=None, post_nominals=('QC', 'MP'))
+    >>> take_apart("The Rt Hon Ann Lee").honorific
+    'The Rt Hon'
+    """
+    text = " ".join(text.split()).strip(" ,;:")
+    honorific = None
+    low = text.lower()
+    for long in LONG_HONORIFICS:
+        if low.startswith(long + " "):
+            honorific, text = text[: len(long)], text[len(long) :].strip()
+            break
+    words = text.split()
+    taken: list[str] = []
+    while len(words) > 1 and words[0].rstrip(".").lower() in HONORIFICS:
+        taken.append(words.pop(0))
+    if taken:
+        honorific = " ".join(filter(None, [honorific, *taken]))
+    post: list[str] = []
+    while len(words) > 1 and words[-1].strip(".,") in POST_NOMINALS:
+        post.insert(0, words.pop().strip(".,"))
+    return Name(" ".join(words).strip(" ,;:"), honorific, tuple(post))
+
+
+def is_initials(text: str) -> bool:
+    """Whether a text looks like somebody's initials: "BM", "SDGR", "J.H."."""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}|(?:[A-Z]\.){2,4}", text))
+
+
+@lru_cache(maxsize=20_000)
+def is_person(text: str, *, single: bool = False) -> bool:
+    """Whether a text has the shape of a person's name.
+
+    Args:
+        single: a lone given name counts ("Peter"), as in lists of people known to be people.
+
+    >>> is_person("Andrew van der Stock"), is_person("Prison Reform Trust"), is_person("Peter")
+    (True, False, False)
+    """
+    name = take_apart(text)
+    words = name.text.split()
+    if not 1 <= len(words) <= 6 or len(name.text) > 60:
+        return False
+    if len(words) == 1 and not (single or name.honorific):
+        return False
+    capitals = 0
+    for position, word in enumerate(words):
+        low = word.lower().strip(".,")
+        if low in PARTICLES and 0 < position < len(words) - 1:
+            continue
+        if low in PARTICLES and position == 0 and len(words) > 1:
+            continue
+        if low in ORGANISATION_WORDS and not (name.honorific or low in _SURNAMES):
+            return False
+        if low in _NOT_NAMES and not (low in _MONTH_NAMES and len(words) > 1):
+            return False
+        if low in POSITION_WORDS and not (position and low in _SURNAMES):
+            return False
+        if word[0] in '"“(' and word[-1] in '"”)':  # a nickname inside the name
+            continue
+        if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
+            return False
+        if not word[0].isupper() and not word[0].isalpha():
+            return False
+        if word[0].islower() and not _mixed(word):
+            return False
+        capitals += 1
+    if len(words) == 1:
+        return len(words[0]) > 1 and (
+            name.honorific is not None or not words[0].isupper() or len(words[0]) > 4
+        )
+    return capitals >= 2 or (capitals == 1 and bool(name.honorific))
+
+
+# Words of the other lists that are surnames too.
+_SURNAMES = frozenset(
+    "parker bishop dean court bank abbott lab church parish school fund marshall mayor cook major "
+    "judge partner principal nurse sheriff provost warden fellow surveyor governor head college "
+    "chambers town county hall".split()
+)
+_MONTH_NAMES = frozenset("april may june august".split())
+
+
+def _mixed(word: str) -> bool:
+    """Names written like "d'Arcy" or "deGrasse"."""
+    return any(c.isupper() for c in word[1:])
+
+
+def has_organisation_word(text: str) -> bool:
+    """Whether a word of the text marks an organisation."""
+    return any(w.strip(".,()").lower() in ORGANISATION_WORDS for w in text.split())
+
+
+def has_position_word(text: str) -> bool:
+    """Whether a word of the text marks a post."""
+    return any(
+        part in POSITION_WORDS
+        for w in text.split()
+        for part in (w.strip(".,()").lower(), *w.strip(".,()").lower().split("/"))
+    )
+
+
+def initials_of(name: str) -> str:
+    """The capitals a name's words begin with: "Silvia Da Graca Ramos" gives "SDGR"."""
+    return "".join(w[0].upper() for part in name.split() for w in part.split("-") if w)
+
+
+def initials_fit(initials: str, name: str) -> bool:
+    """Whether initials can stand for a name: its capitals in order, or its first letters.
+
+    >>> initials_fit("AWB", "Allen Wirfs-Brock"), initials_fit("JHD", "Jordan Harband")
+    (True, True)
+    """
+    letters = fold(initials).replace(".", "")
+    words = [fold(w) for part in name.split() for w in part.split("-") if w]
+    if not letters or not words or letters[0] != words[0][0]:
+        return False
+    if letters == "".join(w[0] for w in words):
+        return True
+    remaining = iter("".join(words))
+    return all(letter in remaining for letter in letters)
+
+
+@lru_cache(maxsize=1)
+def _namer() -> NickNamer:
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
+@lru_cache(maxsize=4096)
+def related_given_names(name: str) -> frozenset[str]:
+    """Given names that are short or long forms of a name, from the nicknames data set.
+
+    >>> "susan" in related_given_names("sue")
+    True
+    """
+    key = fold(name)
+    return frozenset(_namer().nicknames_of(key) | _namer().canonicals_of(key))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of the nicknames data set."""
+    return bool(related_given_names(word))

@@ -1,0 +1,216 @@
+"""Lists to attendees: one entry a person, with capacity, status and sessions."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.minutes import Attendee, Capacity, ReaderWarning
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.entries import Entry, parse_inline
+from minutegraph.loaders.reader.lists import ListLabel
+from minutegraph.loaders.reader.names import fold, has_organisation_word, is_person
+from minutegraph.loaders.reader.outline import Outline
+
+_STAFF_POST = re.compile(
+    r"\b(?:assistant|officer|manager|administrator|executive|coordinator|co-ordinator|clerk|"
+    r"secretary|director|accountant|adviser|advisor|staff)\b",
+    re.IGNORECASE,
+)
+_PROSE_APOLOGIES = re.compile(
+    r"\bapologies(?: for absence)?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
+    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z][^.;]*)",
+    re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered)\s+(?:his|her|their)?\s*apologies\b"
+)
+_CHAIRED = re.compile(
+    r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|chair(?:man|person)?\s*:|in the chair\s*:)\s+"
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)"
+)
+_NOTED = re.compile(
+    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
+    r"\b(?:minute[- ]?taker|note[- ]?taker|scribe|secretary)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
+    re.IGNORECASE,
+)
+
+_PROSE_ROLES: tuple[tuple[re.Pattern[str], Capacity], ...] = (
+    (_CHAIRED, "chair"),
+    (_NOTED, "secretary"),
+)
+
+
+def attendees(outline: Outline) -> list[Attendee]:
+    """The people of a document's lists in order; one list a session are put together."""
+    several = (
+        len(outline.sessions) > 1
+        and len({r.session for r in outline.rosters if r.label.strong}) > 1
+    )
+    main = any(
+        r.label.main and r.label.status in ("present", "remote") and not _secondary(r.label)
+        for r in outline.rosters
+    )
+    found: dict[str, Attendee] = {}
+    order: list[Attendee] = []
+    for roster in outline.rosters:
+        for block, entry in roster.entries:
+            person = _attendee(roster.label, block, entry, main)
+            if several:
+                _in_session(person, roster.session)
+                key = fold(person.name)
+                before = found.get(key) or _same(order, person)
+                if before is not None:
+                    _merge(before, person, roster.session)
+                    continue
+                found[key] = person
+            order.append(person)
+    if several:
+        _settle(order, len(outline.sessions))
+    _resolve_sessions(order, len(outline.sessions))
+    return order
+
+
+def _secondary(label: ListLabel) -> bool:
+    return bool(re.match(r"(?:also |others? )?in attend", label.text, re.IGNORECASE))
+
+
+def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Attendee:
+    status = entry.status or label.status
+    if label.status in ("apologies", "absent") and entry.status in (None, "partial", "remote"):
+        status = label.status
+    sessions = entry.sessions or label.sessions
+    if sessions and status == "present":
+        status = "partial"
+    return Attendee(
+        name=entry.name.text,
+        as_written=entry.as_written,
+        honorific=entry.name.honorific,
+        post_nominals=list(entry.name.post_nominals),
+        organisation=entry.organisation,
+        unit=entry.unit,
+        position=entry.position,
+        capacity=_capacity(label, entry, main),
+        status=status,
+        sessions=list(sessions) if sessions else None,
+        arrived=entry.arrived,
+        left=entry.left,
+        reason=entry.reason,
+        aliases=list(dict.fromkeys(entry.aliases)),
+        section=label.text or None,
+        line=block.no,
+        page=block.line.page,
+    )
+
+
+def _capacity(label: ListLabel, entry: Entry, main: bool) -> Capacity:
+    if entry.capacity:
+        return entry.capacity
+    if label.capacity == "staff" and _secondary(label):
+        if not main:
+            return "member"
+        if entry.organisation and not (entry.position and _STAFF_POST.search(entry.position)):
+            return "guest"
+    return label.capacity
+
+
+def _in_session(person: Attendee, session: int) -> None:
+    if person.status in ("apologies", "absent"):
+        person.sessions, person.absent_sessions = [], [session]
+    else:
+        person.sessions = [session]
+
+
+def _same(order: list[Attendee], person: Attendee) -> Attendee | None:
+    """The one earlier entry of another session's list that a short form can only mean."""
+    words = fold(person.name).split()
+    if len(words) != 1:
+        return None
+    fits = [
+        a
+        for a in order
+        if len(a.name.split()) == 1
+        and min(len(words[0]), len(a.name)) >= 3
+        and (fold(a.name).startswith(words[0]) or words[0].startswith(fold(a.name)))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _merge(before: Attendee, person: Attendee, session: int) -> None:
+    if fold(before.name) != fold(person.name):
+        short, long = sorted((before.name, person.name), key=len)
+        before.name = long
+        before.aliases = list(dict.fromkeys([*before.aliases, short]))
+    before.sessions = sorted({*(before.sessions or []), *(person.sessions or [])})
+    before.absent_sessions = sorted({*before.absent_sessions, *person.absent_sessions})
+    if before.status in ("apologies", "absent") and person.status not in ("apologies", "absent"):
+        before.status = person.status
+    before.organisation = before.organisation or person.organisation
+    before.aliases = list(dict.fromkeys([*before.aliases, *person.aliases]))
+
+
+def _settle(people: list[Attendee], sessions: int) -> None:
+    """Whoever was in some sessions only was there in part; in all: every session."""
+    for person in people:
+        if not person.sessions:
+            person.sessions = [] if person.status in ("apologies", "absent") else None
+        elif len(person.sessions) == sessions:
+            person.sessions = None
+        else:
+            person.status = "partial" if person.status == "present" else person.status
+
+
+def _resolve_sessions(people: list[Attendee], sessions: int) -> None:
+    """Session words to ordinals: -1 is the last; more than there are, the last as well."""
+    for person in people:
+        if person.sessions:
+            person.sessions = sorted({sessions if s == -1 else s for s in person.sessions})
+
+
+def add_from_prose(
+    people: list[Attendee], outline: Outline, texts: list[tuple[str, int, int | None]]
+) -> list[ReaderWarning]:
+    """Apologies, chair and note-taker that sentences state, where the lists do not.
+
+    Args:
+        texts: (text, line, page) of the preface and the paragraphs.
+    """
+    known = {fold(p.name): p for p in people}
+    warnings: list[ReaderWarning] = []
+    for text, line, page in texts:
+        low = text.lower()
+        if not (
+            "apolog" in low or "chair" in low or " by" in low or "presid" in low or "taker" in low
+        ):
+            continue
+        for match in (*_PROSE_APOLOGIES.finditer(text), *_SENT.finditer(text)):
+            entries, _ = parse_inline(match["who"], apologies=True)
+            for entry in entries:
+                name = entry.name.text
+                if fold(name) in known or len(name.split()) < 2 or has_organisation_word(name):
+                    continue
+                if not is_person(name):
+                    continue
+                person = Attendee(
+                    name=name,
+                    as_written=entry.as_written,
+                    honorific=entry.name.honorific,
+                    post_nominals=list(entry.name.post_nominals),
+                    organisation=entry.organisation,
+                    position=entry.position,
+                    status="apologies",
+                    reason=entry.reason,
+                    line=line,
+                    page=page,
+                )
+                known[fold(name)] = person
+                people.append(person)
+        for pattern, capacity in _PROSE_ROLES:
+            for match in pattern.finditer(text):
+                who = fold((match["who"] or match["who2"] or "").strip(" .,"))
+                fits = [p for k, p in known.items() if k == who] or [
+                    p for k, p in known.items() if who and k.split()[0] == who
+                ]
+                free = not any(p.capacity == capacity for p in people)
+                if free and len(fits) == 1 and fits[0].capacity in ("member", "staff", "official"):
+                    fits[0].capacity = capacity
+    return warnings

@@ -1,0 +1,151 @@
+"""The reader's spine: lines to blocks, blocks to an outline, the outline to `Minutes`."""
+
+from __future__ import annotations
+
+from minutegraph import loaders
+from minutegraph.errors import DocumentError
+from minutegraph.loaders import contradictions, presence
+from minutegraph.loaders.minutes import (
+    Coverage,
+    DocumentInfo,
+    Item,
+    Minutes,
+    Paragraph,
+    ReaderWarning,
+    Session,
+)
+from minutegraph.loaders.reader import dates
+from minutegraph.loaders.reader.blocks import Block, blocks_of
+from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.facts import read_facts
+from minutegraph.loaders.reader.lines import Source
+from minutegraph.loaders.reader.outline import Outline, outline
+from minutegraph.loaders.reader.people import add_from_prose, attendees
+from minutegraph.loaders.reader.room import Room
+from minutegraph.loaders.reader.title import TitleMatter, read_times, read_title_matter
+
+
+def read(source: Source, file: loaders.SourceFile) -> Minutes:
+    """The minutes in the lines of a document.
+
+    Raises:
+        DocumentError: nothing in it looks like minutes: nobody is listed, and no item, action
+            or decision was found.
+    """
+    blocks = blocks_of(source.lines)
+    out = outline(blocks)
+    texts = [b.text for b in blocks]
+    order = dates.day_first(texts)
+    labels = [r.label.text for r in out.rosters]
+    title = read_title_matter(out.preface, source.meta, labels, day_first=order)
+    minutes = Minutes(
+        document=DocumentInfo(
+            path=file.path.as_posix(),
+            sha256=file.sha256,
+            media_type=source.media_type,
+            title=title.title,
+            pages=source.pages,
+        ),
+        body=title.body,
+        meeting=title.meeting,
+    )
+    minutes.warnings.extend(title.warnings)
+    minutes.warnings.extend(
+        ReaderWarning(code=code, message=message, line=line)
+        for code, message, line in source.warnings
+    )
+    for block in title.text:
+        _prose_before_items(out, block)
+    _fill_outline(minutes, out)
+    minutes.attendance = attendees(out)
+    add_from_prose(
+        minutes.attendance,
+        out,
+        [(b.text, b.no, b.line.page) for b in (*out.preface, *_parts(out))],
+    )
+    for block in _parts(out):
+        if len(block.text) < 400:
+            read_times(block.text, minutes.meeting)
+    context = Context(minutes, out, Room(minutes.attendance), day_first=order)
+    read_facts(context, blocks)
+    minutes.presence = presence.derive(minutes)
+    minutes.warnings.extend(contradictions.find(minutes))
+    minutes.coverage = _coverage(source, out, title, minutes)
+    if not (minutes.attendance or minutes.items or minutes.actions or minutes.decisions):
+        raise DocumentError(
+            f"{file.path} holds no minutes that can be recognised: "
+            "no attendance list, agenda item, action or decision was found in it"
+        )
+    return minutes
+
+
+def _parts(out: Outline) -> list[Block]:
+    return [part for draft in out.paragraphs for part in draft.parts]
+
+
+def _prose_before_items(out: Outline, block: Block) -> None:
+    """Running text before the first item is a paragraph of no item."""
+    from minutegraph.loaders.reader.outline import ParagraphDraft
+
+    position = sum(1 for d in out.paragraphs if d.parts[0].no < block.no)
+    out.paragraphs.insert(position, ParagraphDraft(None, None, [block]))
+
+
+def _fill_outline(minutes: Minutes, out: Outline) -> None:
+    """Sessions, items and paragraphs."""
+    for number, draft in enumerate(out.items, 1):
+        minutes.items.append(
+            Item(
+                ordinal=number,
+                ref=draft.ref,
+                title=draft.title,
+                session=draft.session,
+                section=draft.section,
+                line=draft.block.no,
+                page=draft.block.line.page,
+            )
+        )
+    for number, session in enumerate(out.sessions, 1):
+        minutes.sessions.append(
+            Session(
+                ordinal=number,
+                title=session.title,
+                headings=session.headings,
+                items=[i.ref or i.title or "" for i in minutes.items if i.session == number],
+                basis=session.basis,
+                line=session.block.no if session.block else None,
+            )
+        )
+    for number, paragraph in enumerate(out.paragraphs, 1):
+        item = minutes.items[paragraph.item - 1] if paragraph.item else None
+        first = paragraph.parts[0]
+        minutes.paragraphs.append(
+            Paragraph(
+                ordinal=number,
+                ref=paragraph.ref,
+                item=(item.ref or item.title) if item else None,
+                item_ordinal=paragraph.item,
+                text=paragraph.text,
+                line=first.no,
+                page=first.line.page,
+            )
+        )
+
+
+def _coverage(source: Source, out: Outline, title: TitleMatter, minutes: Minutes) -> Coverage:
+    """The line ledger: lines of blocks nobody made anything of are not understood."""
+    lost = [*title.not_understood, *out.not_understood]
+    lost += [block for roster in out.rosters for block, _ in roster.rest]
+    missing = sorted({line.no for block in lost for line in block.lines})
+    for block in lost:
+        text = block.text if len(block.text) < 80 else block.text[:77] + "…"
+        minutes.warnings.append(
+            ReaderWarning(
+                code="not-understood",
+                message=f"line not understood: {text}",
+                line=block.no,
+                page=block.line.page,
+            )
+        )
+    lines = len({line.no for line in source.lines} | set(source.meta_lines))
+    return Coverage(lines=lines, understood=lines - len(missing), not_understood=missing)

@@ -1,0 +1,202 @@
+"""Who is meant: names, initials, short names and roles to the people of one meeting.
+
+A short form resolves only among the people it can mean. Where the evidence leaves several, it
+stays unresolved and the candidates are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutegraph.loaders.minutes import Attendee
+from minutegraph.loaders.reader.names import fold, initials_of, related_given_names, take_apart
+from minutegraph.loaders.reader.phrases import Phrases
+
+_IN_ROOM = ("present", "remote", "partial")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a text means: the attendee's index, or the candidates where it is not decided."""
+
+    index: int | None
+    candidates: tuple[int, ...] = ()
+
+
+class Room:
+    """The people of one meeting's lists and the forms they can be called by."""
+
+    def __init__(self, people: list[Attendee]) -> None:
+        self.people = people
+        self.full: dict[str, list[int]] = defaultdict(list)
+        self.given: dict[str, list[int]] = defaultdict(list)
+        self.surname: dict[str, list[int]] = defaultdict(list)
+        self.alias: dict[str, list[int]] = defaultdict(list)
+        for index, person in enumerate(people):
+            words = fold(person.name).split()
+            self.full[" ".join(words)].append(index)
+            self.given[words[0]].append(index)
+            if len(words) > 1:
+                self.surname[words[-1]].append(index)
+                if len(words) > 2:
+                    self.surname[" ".join(words[1:])].append(index)
+            for alias in person.aliases:
+                self.alias[fold(alias).lstrip("@")].append(index)
+        self._own_initials()
+        self._phrases: Phrases | None = None
+
+    def _own_initials(self) -> None:
+        """Where the lists give initials, those of people listed without any are theirs too."""
+        if sum(1 for p in self.people for a in p.aliases if a.isupper()) < 2:
+            return
+        for index, person in enumerate(self.people):
+            initials = initials_of(person.name)
+            if len(initials) > 1 and not any(a.isupper() for a in person.aliases):
+                self.alias.setdefault(fold(initials), []).append(index)
+
+    def in_room(self, index: int) -> bool:
+        """Whether a list has the person present, in whatever way."""
+        return self.people[index].status in _IN_ROOM
+
+    def resolve(
+        self, text: str, *, among: Iterable[int] | None = None, evidence: str = ""
+    ) -> Resolved:
+        """Who a text means.
+
+        Args:
+            among: indexes of the people in the room at that point; None for everybody listed.
+            evidence: text around it; a candidate named in full there is the one meant.
+        """
+        name = take_apart(text.strip().rstrip(":"))
+        key = fold(name.text)
+        words = key.split()
+        if not words:
+            return Resolved(None)
+        for table in (self.full, self.alias):
+            if found := table.get(key.lstrip("@")):
+                return self._one(found, among, evidence)
+        if len(words) == 1:
+            if found := self.given.get(key):
+                return self._one(found, among, evidence)
+            if found := self.surname.get(key):
+                return self._one(found, among, evidence)
+            begins = [
+                i
+                for table in (self.surname, self.given)
+                for name, people in table.items()
+                if len(key) > 2 and name.startswith(key)
+                for i in people
+            ]
+            if begins and among is not None and not evidence:
+                return self._one(begins, among, evidence)
+            near = [
+                i for given, people in self.given.items() if self._short(key, given) for i in people
+            ]
+            return self._one(near, among, evidence) if near else Resolved(None)
+        surname = self.surname.get(words[-1]) or self.surname.get(" ".join(words[1:])) or []
+        given = words[0].rstrip(".")
+        fits = [i for i in surname if _given_fits(given, fold(self.people[i].name).split()[0])]
+        if not fits and surname and name.honorific and len(words) == 1:
+            fits = surname
+        if not fits:
+            fits = self._misspelt(words)
+        return self._one(fits, among, evidence) if fits else Resolved(None)
+
+    @staticmethod
+    def _short(key: str, given: str) -> bool:
+        return key in related_given_names(given) and len(key) > 1
+
+    def _misspelt(self, words: list[str]) -> list[int]:
+        """The same given name and a surname one letter off, where only one person fits."""
+        found = [
+            i
+            for i in self.given.get(words[0], [])
+            if len(fold(self.people[i].name).split()) == len(words)
+            and _one_edit(words[-1], fold(self.people[i].name).split()[-1])
+        ]
+        return found if len(found) == 1 else []
+
+    def _one(self, found: list[int], among: Iterable[int] | None, evidence: str) -> Resolved:
+        unique = list(dict.fromkeys(found))
+        if len(unique) == 1:
+            return Resolved(unique[0])
+        room = set(among) if among is not None else None
+        here = [i for i in unique if (i in room if room is not None else self.in_room(i))]
+        if len(here) == 1:
+            return Resolved(here[0])
+        pool = here or unique
+        if evidence:
+            text = fold(evidence)
+            named = [i for i in pool if fold(self.people[i].name) in text]
+            if len(named) == 1:
+                return Resolved(named[0])
+        return Resolved(None, tuple(pool))
+
+    def role(self, text: str) -> Resolved:
+        """Who holds a role: "the chair", "secretary", "the Minister"."""
+        key = fold(text).strip()
+        key = re.sub(r"^(?:the|our|madam|mr)\s+", "", key)
+        held: list[int] = []
+        if re.fullmatch(r"(?:chair(?:man|woman|person)?|convenor|convener)", key):
+            held = [
+                i for i, p in enumerate(self.people) if p.capacity == "chair" and self.in_room(i)
+            ]
+        elif re.fullmatch(r"(?:secretary|clerk|minute[- ]taker|note[- ]taker|scribe)", key):
+            held = [
+                i
+                for i, p in enumerate(self.people)
+                if p.capacity == "secretary" and self.in_room(i)
+            ]
+        else:
+            held = [
+                i
+                for i, p in enumerate(self.people)
+                if p.position
+                and self.in_room(i)
+                and (fold(p.position) == key or key in fold(p.position).split())
+            ]
+        if len(held) == 1:
+            return Resolved(held[0])
+        return Resolved(None, tuple(held))
+
+    def find(self, text: str) -> list[tuple[int, str]]:
+        """Every form of a listed person in a text, as (offset, as written)."""
+        if self._phrases is None:
+            forms: set[str] = set()
+            surnames: set[str] = set()
+            for person in self.people:
+                words = person.name.split()
+                forms.add(person.name)
+                forms.add(words[0])
+                if len(words) > 1:
+                    surnames.add(words[-1])
+                    for short in related_given_names(words[0]):
+                        if len(short) > 2:
+                            forms.add(short.title())
+                forms.update(a for a in person.aliases if len(a) > 1)
+            self._phrases = Phrases(forms, surnames)
+        return self._phrases.find(text)
+
+
+def _given_fits(given: str, listed: str) -> bool:
+    """Whether two given names can be one person's: equal, an initial, or short and long form."""
+    if given == listed or given.rstrip(".") == listed[:1] or listed.rstrip(".") == given[:1]:
+        return True
+    return given in related_given_names(listed) or listed in related_given_names(given)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether two words of four letters or more differ by one letter at most."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 4 or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    start = 0
+    while start < len(a) and a[start] == b[start]:
+        start += 1
+    return a[start:] == b[start + 1 :] or (len(a) == len(b) and a[start + 1 :] == b[start + 1 :])

@@ -1,0 +1,236 @@
+"""Attendance lists: which blocks belong to one, and the people they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.entries import Entry, parse_inline, parse_line
+from minutegraph.loaders.reader.lists import ListLabel, read_label
+from minutegraph.loaders.reader.names import is_person
+
+_NOBODY = re.compile(r"^(?:none|nil|n/?a|no apologies|no one|nobody|-+|tbc)\b\.?", re.IGNORECASE)
+_NAME_COLUMN = re.compile(
+    r"^(?:full )?(?:names?|members?|attendees?|participants?|present|who)$", re.IGNORECASE
+)
+_ORG_COLUMN = re.compile(
+    r"organi[sz]ation|affiliation|company|institut|employer|representing|body|agency|department",
+    re.IGNORECASE,
+)
+_ROLE_COLUMN = re.compile(r"role|position|job|post|title|capacity|function", re.IGNORECASE)
+_INITIAL_COLUMN = re.compile(r"initial|abbrev|handle|github|^ini\b", re.IGNORECASE)
+_STATUS_COLUMN = re.compile(r"status|attend|present|here|apolog", re.IGNORECASE)
+_YES = re.compile(r"^(?:y|yes|x|✓|✔|present|p|in person|attended)$", re.IGNORECASE)
+_REMOTE = re.compile(r"remote|online|virtual|phone|zoom|teams|dial", re.IGNORECASE)
+_APOLOGIES = re.compile(r"apolog|regret|^a$|^apols?", re.IGNORECASE)
+_ABSENT = re.compile(r"absent|^n$|^no$|✗|not present", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Roster:
+    """One attendance list.
+
+    Attributes:
+        indexes: the blocks it takes, the label's first.
+        session: 1-based session whose heading it stands under; set by the outline.
+        rest: (block, text) of what stands in the list and was not understood.
+    """
+
+    label: ListLabel
+    indexes: list[int]
+    entries: list[tuple[Block, Entry]] = field(default_factory=list)
+    rest: list[tuple[Block, str]] = field(default_factory=list)
+    session: int = 1
+
+
+def read_roster(
+    blocks: list[Block], index: int, label: ListLabel, headings: dict[int, int], *, near: bool
+) -> Roster | None:
+    """The list under a label that stands alone; None where no list of people follows."""
+    roster = Roster(label, [index])
+    apologies = label.status == "apologies"
+    table = blocks[index + 1].line.table if index + 1 < len(blocks) else 0
+    if table:
+        _read_table(blocks, index + 1, roster)
+    else:
+        for later in range(index + 1, len(blocks)):
+            block = blocks[later]
+            if _ends(blocks, later, roster, headings):
+                break
+            if _NOBODY.match(block.text) and len(block.text) < 60:
+                roster.indexes.append(later)
+                continue
+            found = _entries(block, apologies)
+            if found is None:
+                if not roster.entries or block.gap or len(block.text) > 80:
+                    break
+                roster.rest.append((block, block.text))
+                roster.indexes.append(later)
+                continue
+            roster.indexes.append(later)
+            roster.entries.extend((block, entry) for entry in found)
+    if not roster.entries:
+        return None
+    people = len(roster.entries)
+    several = sum(1 for _, e in roster.entries if len(e.name.text.split()) > 1)
+    if not label.strong and not near and (people < 2 or several < people * 0.6):
+        return None
+    if not label.strong and near and several < people * 0.5:
+        return None
+    while roster.rest and roster.indexes and roster.rest[-1][0] is blocks[roster.indexes[-1]]:
+        roster.rest.pop()
+        roster.indexes.pop()
+    return roster
+
+
+def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, int]) -> bool:
+    """Whether a block begins something after the list."""
+    block = blocks[index]
+    if block.line.heading or block.level or block.line.table:
+        return True
+    if read_label(block.text) is not None and (block.text.endswith(":") or index in headings):
+        return True
+    match = LABEL.match(block.text)
+    if match and read_label(match["label"]) is not None:
+        return True
+    if index in headings and headings[index] != 10:
+        return True
+    if roster.entries and block.line.bullet is None and roster.entries[-1][0].line.bullet:
+        return True
+    if index in headings and roster.entries:
+        # A heading by its looks only: a last name of the list looks the same, unless the list
+        # gives every person an organisation and this line gives none.
+        plain = sum(1 for _, e in roster.entries if e.organisation or e.position)
+        return plain > len(roster.entries) / 2 and "," not in block.text
+    return False
+
+
+def _entries(block: Block, apologies: bool) -> list[Entry] | None:
+    """The people of a list's line, in columns, inline or one."""
+    cells = block.line.cells
+    if cells and len(block.lines) == 1:
+        if all(is_person(c, single=False) for c in cells):
+            return [e for c in cells for e in parse_line(c) or []]
+        found = parse_line(", ".join(cells), apologies=apologies)
+        if found:
+            return found
+    text = block.text
+    if len(text) > 160:
+        entries, rest = parse_inline(text, apologies=apologies)
+        return entries if len(entries) >= 3 and len(rest) <= len(entries) / 3 else None
+    people = [
+        p.strip() for p in re.split(r",\s*|\s+and\s+", re.sub(r"\([^)]*\)", "", text).rstrip("."))
+    ]
+    if len(people) >= 3 and all(is_person(p) for p in people if p):
+        return parse_inline(text, apologies=apologies)[0]
+    return parse_line(text, apologies=apologies)
+
+
+def inline_roster(
+    blocks: list[Block],
+    index: int,
+    label: ListLabel | None,
+    rest: str,
+    headings: dict[int, int],
+    *,
+    near: bool,
+) -> Roster | None:
+    """The list that follows its label on the same line, or stands without any label.
+
+    Without a label only a run of at least four full names that are set apart by initials or
+    organisations in brackets is taken as the attendance.
+    """
+    block = blocks[index]
+    if label is None:
+        if rest.count("(") < 4 or block.line.heading or block.line.cells:
+            return None
+        entries, unread = parse_inline(rest)
+        marked = sum(1 for e in entries if e.aliases or e.organisation)
+        full = sum(1 for e in entries if len(e.name.text.split()) > 1)
+        if len(entries) < 4 or unread or marked < 0.8 * len(entries) or full < 0.8 * len(entries):
+            return None
+        label = ListLabel("", "member", "present", strong=True, main=True)
+        return Roster(label, [index], [(block, e) for e in entries])
+    if not rest:
+        return read_roster(blocks, index, label, headings, near=near) or (
+            Roster(label, [index]) if label.strong and label.status != "present" else None
+        )
+    if _NOBODY.match(rest):
+        return Roster(label, [index]) if label.strong else None
+    entries, unread = parse_inline(rest, apologies=label.status == "apologies")
+    if not entries or len(unread) > max(1, len(entries) / 2):
+        return None
+    if not label.strong and (
+        not near and index > 12 or any(len(e.name.text.split()) < 2 for e in entries)
+    ):
+        return None
+    return Roster(label, [index], [(block, e) for e in entries], [(block, u) for u in unread])
+
+
+def _read_table(blocks: list[Block], start: int, roster: Roster) -> None:
+    """A table of people: a row a person, or cells that hold lists."""
+    table = blocks[start].line.table
+    rows = []
+    for index in range(start, len(blocks)):
+        if blocks[index].line.table != table:
+            break
+        rows.append((index, blocks[index]))
+        roster.indexes.append(index)
+    header = rows[0][1].line.cells or ()
+    kinds = [_column(cell) for cell in header]
+    body = rows
+    if "name" in kinds:
+        body = rows[1:]
+    else:
+        kinds = []
+    for _, block in body:
+        cells = block.line.cells or ()
+        if kinds:
+            roster.entries.extend((block, e) for e in _row(cells, kinds))
+            continue
+        for cell in cells:
+            found = parse_line(cell) or parse_inline(cell)[0]
+            roster.entries.extend((block, e) for e in found)
+
+
+def _column(header: str) -> str:
+    for kind, pattern in (
+        ("name", _NAME_COLUMN),
+        ("initials", _INITIAL_COLUMN),
+        ("organisation", _ORG_COLUMN),
+        ("role", _ROLE_COLUMN),
+        ("status", _STATUS_COLUMN),
+    ):
+        if pattern.search(header.strip()):
+            return kind
+    return ""
+
+
+def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
+    """The person of a table's row."""
+    entry: Entry | None = None
+    values = dict(zip(kinds, cells, strict=False))
+    found = parse_line(values.get("name", ""))
+    if not found:
+        return []
+    entry = found[0]
+    if values.get("organisation"):
+        entry.organisation = values["organisation"]
+    if values.get("initials"):
+        entry.aliases.append(values["initials"])
+    if role := values.get("role"):
+        said = parse_line(f"{entry.name.text}, {role}")
+        if said and said[0].capacity:
+            entry.capacity = said[0].capacity
+        else:
+            entry.position = role
+    status = values.get("status", "").strip()
+    if status and not _YES.match(status):
+        if _REMOTE.search(status):
+            entry.status = "remote"
+        elif _APOLOGIES.search(status):
+            entry.status = "apologies"
+        elif _ABSENT.search(status):
+            entry.status = "absent"
+    return [entry]

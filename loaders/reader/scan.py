@@ -1,0 +1,275 @@
+"""Text in any encoding, plain or with light markup, to lines.
+
+One scanner serves plain text and Markdown: people write minutes in a mix of both, and the line
+ledger needs every source line by its number, which block parsers of Markdown do not keep.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from minutegraph.errors import DocumentError
+from minutegraph.loaders.reader.lines import Line, Source
+
+# Characters that carry no text: soft hyphen, zero-width, bidi controls, BOM.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+)
+_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0x3000: " ", 0x2009: " ", 0x2002: " ", 0x2003: " "}
+_CLEAN = {**_INVISIBLE, **_SPACES, 0x2028: " ", 0x2029: " ", 0x85: " ", 0x0B: " "}
+_NEEDS_CLEAN = re.compile(
+    "[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202f\u2028\u2029\u2060-\u2069\u00a0\u2002-\u2009\u3000\x85\x0b]"
+)
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_BULLET = re.compile(r"([-*+•◦▪■●‣·–—»>]|o(?=\s{1,4}[A-Z]))\s+(?=\S)")
+_RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--.*?-->")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?![\w*])"
+    r"|(?<!\w)(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_])\3(?!\w)"
+    r"|(?<!`)`([^`]+)`(?!`)"
+)
+_LEAD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1(.*)$")
+_ITALIC = re.compile(r"([*_])(?![*_])(?=\S)([^*]+?)(?<=\S)\1[.,;:]?$")
+_COLUMN_GAP = re.compile(r"\t+| {3,}")
+_BLANKS = re.compile(r"\s+")
+_FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
+_ESCAPED = re.compile("[\ue000-\ue01f]")
+_ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_TO_PRIVATE = {c: chr(0xE000 + i) for i, c in enumerate(_ESCAPABLE)}
+_FROM_PRIVATE = {0xE000 + i: c for i, c in enumerate(_ESCAPABLE)}
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file's bytes, whatever its encoding.
+
+    Raises:
+        DocumentError: the bytes are no text.
+    """
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                break
+    head = data[:4096]
+    if b"\0" in head:
+        for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+            if zeros.count(0) > 0.4 * len(zeros):
+                try:
+                    return data.decode(encoding)
+                except UnicodeDecodeError:
+                    continue
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Windows' Western encoding is what non-UTF-8 minutes are in practice; its five
+        # undefined bytes fall back to Latin-1.
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+    sample = text[:20_000]
+    control = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\v" or c == "\x7f")
+    if control > 0.002 * len(sample) + 1:
+        raise DocumentError(f"{name} is a binary file, not text: give minutes as text or Markdown")
+    return text
+
+
+def clean(text: str) -> str:
+    """Text without characters that are not text, composed (NFC), blanks as plain blanks."""
+    if text.isascii():
+        return text
+    if _NEEDS_CLEAN.search(text):
+        text = text.translate(_CLEAN)
+    return unicodedata.normalize("NFC", text)
+
+
+def plain(text: str) -> str:
+    """A line without inline markup, escapes and entities.
+
+    >>> plain("[due to \\\\(PDPs\\\\)](#) **ACTION:** *left*")
+    'due to (PDPs) ACTION: left'
+    """
+    if "\\" in text:
+        # An escaped character is text, never markup: hide it while markup is taken off.
+        text = _ESCAPE.sub(lambda m: _TO_PRIVATE[m[1]], text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+        text = _TAG.sub(" ", text)
+    if "*" in text or "_" in text or "`" in text:
+        for _ in range(3):
+            stripped = _EMPHASIS.sub(lambda m: m[2] or m[4] or m[5], text)
+            if stripped == text:
+                break
+            text = stripped
+    if "&" in text:
+        text = html.unescape(text)
+    if _ESCAPED.search(text):
+        text = text.translate(_FROM_PRIVATE)
+    return _BLANKS.sub(" ", text).strip()
+
+
+def cells_of(row: str) -> tuple[str, ...]:
+    """The cells of a `| a | b |` row."""
+    row = row.strip().replace("\\|", "\ue000")
+    row = row.removeprefix("|").removesuffix("|")
+    return tuple(plain(cell.replace("\ue000", "|")) for cell in row.split("|"))
+
+
+def scan(text: str, media_type: str) -> Source:
+    """The lines of a text, with the structure that its looks and light markup give it.
+
+    Args:
+        media_type: what the source is recorded as, e.g. "text/markdown".
+    """
+    text = clean(text)
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    meta: dict[str, str] = {}
+    meta_lines: tuple[int, ...] = ()
+    start = _front_matter(raw, meta)
+    if start:
+        meta_lines = tuple(n + 1 for n in range(start) if raw[n].strip())
+    lines: list[Line] = []
+    skipped: list[int] = []
+    page = 1 if "\f" in text else None
+    gap, table, tables, fenced = 0, 0, 0, False
+    indents: list[int] = []
+    for number in range(start, len(raw)):
+        line = raw[number]
+        if page is not None and "\f" in line:
+            page += line.count("\f")
+            line = line.replace("\f", " ")
+        body = line.strip()
+        if not body:
+            gap += 1
+            table = 0
+            continue
+        if body.startswith(("```", "~~~")):
+            fenced = not fenced
+            skipped.append(number + 1)
+            continue
+        if "|" in body:
+            if _TABLE_RULE.match(body) and "-" in body:
+                skipped.append(number + 1)
+                if lines and lines[-1].cells and not gap:
+                    lines[-1].header = True
+                continue
+            if body.startswith("|") or (table and body.count("|") >= 1):
+                cells = cells_of(body)
+                if not table:
+                    tables += 1
+                    table = tables
+                lines.append(
+                    Line(number + 1, " | ".join(c for c in cells if c), page, gap=gap,
+                         cells=cells, table=table)
+                )  # fmt: skip
+                gap = 0
+                continue
+        table = 0
+        if body[0] in "-*_=~" and _RULE.match(body):
+            skipped.append(number + 1)
+            # A heading that is underlined, as in Markdown's setext headings.
+            if lines and not gap and not lines[-1].heading and body[0] in "=-" and len(body) > 2:
+                before = lines[-1]
+                if not before.bullet and not before.cells and len(before.text) < 100:
+                    before.heading = 1 if body[0] == "=" else 2
+            gap += 1
+            continue
+        if match := _HEADING.match(body):
+            lines.append(Line(number + 1, plain(match[2]), page, heading=len(match[1]), gap=gap))
+            indents.clear()
+            gap = 0
+            if not lines[-1].text:
+                lines.pop()
+                skipped.append(number + 1)
+            continue
+        indent = len(line) - len(line.lstrip())
+        bullet = None
+        if match := _BULLET.match(body):
+            bullet, body = match[1], body[match.end() :]
+        hard = False
+        if body.endswith("\\"):
+            body, hard = body[:-1].rstrip(), True
+        elif line.endswith("  ") or body.lower().endswith(("<br>", "<br/>", "<br />")):
+            hard = True
+        depth = _depth(indents, indent, bullet is not None, gap)
+        entry = Line(number + 1, "", page, bullet=bullet, depth=depth, gap=gap, hard=hard)
+        _looks(entry, body)
+        if not entry.text:
+            skipped.append(number + 1)
+            continue
+        lines.append(entry)
+        gap = 0
+    return Source(lines, media_type, meta, meta_lines + tuple(skipped), pages=page)
+
+
+def _front_matter(raw: list[str], meta: dict[str, str]) -> int:
+    """Read `key: value` front matter into `meta`; the number of raw lines it takes."""
+    first = next((n for n, line in enumerate(raw) if line.strip()), None)
+    if first is None or raw[first].strip() != "---":
+        return 0
+    for number in range(first + 1, min(len(raw), first + 60)):
+        line = raw[number].strip()
+        if line in {"---", "..."}:
+            return number + 1
+        if not line:
+            continue
+        match = _FRONT.match(line)
+        if match is None:
+            if line.startswith(("-", "#")) or raw[number][0] in " \t":
+                continue
+            break
+        meta[match[1].lower()] = plain(match[2].strip().strip("\"'"))
+    meta.clear()
+    return 0
+
+
+def _depth(indents: list[int], indent: int, bulleted: bool, gap: int) -> int:
+    """Nesting of a line, by the indents of the list items above it."""
+    if bulleted:
+        while indents and indents[-1] > indent:
+            indents.pop()
+        if not indents or indents[-1] < indent:
+            indents.append(indent)
+        return len(indents) - 1
+    if gap and indent == 0:
+        indents.clear()
+    return sum(1 for above in indents if above < indent)
+
+
+def _looks(line: Line, body: str) -> None:
+    """Fill in the text and what its looks say: bold, italic, a bold lead, columns."""
+    if body.startswith(("**", "__")) and (match := _LEAD.match(body)):
+        rest = match[3].strip()
+        if not rest.strip(":.,; "):
+            line.bold = True
+        else:
+            line.lead = plain(match[2])
+    elif body[0] in "*_" and _ITALIC.match(body):
+        line.italic = True
+    elif _COLUMN_GAP.search(body):
+        parts = tuple(p for p in (plain(part) for part in _COLUMN_GAP.split(body)) if p)
+        if len(parts) > 1:
+            line.cells = parts
+    line.text = plain(body)
+    # A numbered heading in italics or bold: "2. *Title*".
+    if not (line.italic or line.bold) and (found := re.match(r"[\d.]+\)?\s+([*_]{1,3})", body)):
+        rest = body[found.start(1) :]
+        if rest.endswith(found[1]) and rest.count(found[1]) == 2:
+            line.italic = len(found[1]) == 1
+            line.bold = len(found[1]) > 1

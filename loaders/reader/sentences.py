@@ -1,0 +1,48 @@
+"""Sentences of a text, with where each begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from minutegraph.loaders.reader.blocks import Block
+
+_END = re.compile(r"[.!?…]+[\"”’')\]*]*\s+(?=[\"“‘'(\[*]*[^\W\d_a-z])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:mr|mrs|ms|dr|prof|rev|revd|st|cllr|hon|no|nos|vs|etc|e\.g|i\.e|cf|al|approx|ltd|inc|"
+    r"co|dept|para|paras|fig|vol|ref|p|pp|sec|[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text as (offset, sentence).
+
+    >>> [s for _, s in sentences("Dr. Lee spoke. Mr. J. Roe left.")]
+    ['Dr. Lee spoke.', 'Mr. J. Roe left.']
+    """
+    found: list[tuple[int, str]] = []
+    start = 0
+    for match in _END.finditer(text):
+        piece = text[start : match.end()]
+        if "\n" not in match[0] and _ABBREVIATION.search(
+            text[max(start, match.start() - 8) : match.start() + 1]
+        ):
+            continue
+        if piece.strip():
+            found.append((start, piece.strip()))
+        start = match.end()
+    if text[start:].strip():
+        found.append((start, text[start:].strip()))
+    return found
+
+
+def line_at(block: Block, offset: int) -> int:
+    """The source line that holds an offset of a block's text."""
+    if len(block.lines) == 1:
+        return block.no
+    starts, position = [], 0
+    for line in block.lines:
+        starts.append(position)
+        position += len(line.text) + 1
+    return block.lines[max(0, bisect_right(starts, offset) - 1)].no

@@ -1,0 +1,113 @@
+"""Who speaks: "Name: words", and sentences whose subject says, asks, thanks, …"""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader.words import (
+    PART_GROUPS,
+    SPEECH_VERBS,
+    WEAK_SPEECH_VERBS,
+    WHOLE_GROUPS,
+)
+
+_ADVERBS = (
+    r"(?:(?:later|also|then|again|further|briefly|subsequently|additionally|firstly|secondly|"
+    r"finally|next|both|kindly|formally|warmly|now|however|has|have|had|first|initially|"
+    r"clearly|strongly|particularly|once more|in turn|in response|in reply|herself|himself)\s+|,\s*)*"
+)
+_TITLE_TAIL = r"(?:\s+(?:QC|KC|MP|MSP|CBE|OBE|MBE|PhD))*(?:\s*\([^()]{1,60}\))?(?:,[^,.;:]{3,60},(?=\s+[a-z]))?"
+_VERB = re.compile(rf"{_TITLE_TAIL}\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?:\s+(?P<next>[^.;]{{0,40}}))?")
+# "Ann Lee, Bob Roe and Cy Poe asked": the verb comes after the last of them.
+_JOINT_VERB = re.compile(
+    rf"(?:,\s+[^,.;]{{2,40}}){{0,8}},?\s+(?:and|&)\s+[^,.;]{{2,40}}?\s+{_ADVERBS}(?P<verb>[a-z]+)\b"
+    rf"(?:\s+(?P<next>[^.;]{{0,40}}))?"
+)
+_LABEL_SPEECH = re.compile(r"(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_CLAUSE = re.compile(
+    r"(?:^|[.;:!?,]\s|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s)[\"“(]*$",
+    re.IGNORECASE,
+)
+_GROUP_SPEECH = re.compile(
+    rf"(?:^|[.!?]\s+)(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
+    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)"
+)
+_WHOLE = re.compile(WHOLE_GROUPS, re.IGNORECASE)
+_DECIDES = re.compile(
+    r"^(?:agreed|approved|resolved|decided|accepted|endorsed|adopted|ratified|recommended|noted|"
+    r"supported|confirmed|elected|appointed|received|considered|discussed|reviewed)$"
+)
+_OPEN_AGREEMENT = re.compile(
+    r"\s*(?:to|for|on|upon|unanimously)\b|\s*that\b.*\b(?:should|would|will|be)\b", re.IGNORECASE
+)
+
+
+def is_speech(verb: str, after: str) -> bool:
+    """Whether a verb, with what follows, reports somebody speaking."""
+    if verb not in SPEECH_VERBS:
+        return False
+    needs = WEAK_SPEECH_VERBS.get(verb)
+    return needs is None or re.match(needs, after.strip()) is not None
+
+
+def spoken_by(text: str, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Forms of listed people that are the subject of a verb of speech, as (offset, form).
+
+    Args:
+        named: every form of a listed person in the text, as (offset, form).
+    """
+    found: list[tuple[int, str]] = []
+    for start, form in named:
+        end = start + len(form)
+        verb = _VERB.match(text, end)
+        if verb is None or verb["verb"] == "and":
+            verb = _JOINT_VERB.match(text, end, end + 200)
+        if verb is None or not is_speech(verb["verb"], verb["next"] or ""):
+            continue
+        if _subject(text, start):
+            found.append((start, form))
+    return found
+
+
+def _subject(text: str, start: int) -> bool:
+    """Whether a name stands where a subject stands: it opens a clause or joins one that does."""
+    before = text[max(0, start - 60) : start]
+    if not before.strip() or _CLAUSE.search(before):
+        return True
+    # "Later in the meeting, Ann Lee said": handled by the comma; "Cllr Lee", "the Chair, Ann Lee".
+    return bool(
+        re.search(
+            r"\b(?:Cllr|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Chair|Minister|Secretary),?\s$", before
+        )
+    )
+
+
+def label_speech(text: str) -> tuple[str, int] | None:
+    """The speaker's label of "Name: words" (or "Name – words") and where the words begin."""
+    match = _LABEL_SPEECH.match(text)
+    if match is None or len(match["who"].split()) > 4:
+        return None
+    return match["who"].strip(), match.end()
+
+
+def groups_speaking(text: str) -> list[tuple[int, str]]:
+    """Groups that speak with nobody named: "Members asked", as (offset, "Members").
+
+    A whole body that agrees or approves decides, which is no speech.
+    """
+    found = []
+    for match in _GROUP_SPEECH.finditer(text):
+        verb, who = match["verb"], match["who"]
+        if not is_speech(verb, match["rest"]):
+            continue
+        if _DECIDES.match(verb):
+            if _WHOLE.fullmatch(who):
+                continue
+            if who.lower() != "officials" and _OPEN_AGREEMENT.match(match["rest"]):
+                continue
+            if verb in {"noted", "received", "approved", "resolved"}:
+                continue
+        elif _WHOLE.fullmatch(who) and verb in {"thanked", "welcomed", "thanks"}:
+            continue
+        found.append((match.start("who"), who[0].upper() + who[1:]))
+    return found

@@ -1,0 +1,154 @@
+"""The vocabulary minutes are written in: words that mark lists, roles, speech and decisions.
+
+General English usage of secretariats only; no name of a person, body or document belongs here.
+"""
+
+from __future__ import annotations
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
+    "councillor ald alderman hon hhj judge capt captain col colonel sgt fr sr m mme herr frau".split()
+)
+# Titles of more than one word, longest first.
+LONG_HONORIFICS = (
+    "the rt hon",
+    "rt hon",
+    "the right hon",
+    "the hon",
+    "right hon",
+    "the rev",
+    "the revd",
+)
+
+POST_NOMINALS = frozenset(
+    "QC KC MP MSP MEP MLA AM MS TD MBE OBE CBE DBE KBE GBE CB KCB DCB CMG CVO LVO MVO JP DL QPM KPM "
+    "PhD MD MSc BSc MA BA MBA LLB LLM DPhil EdD FRS FBA FRSA FRCP FRCS FRGS FRAeS FIET CEng PE "
+    "RN CPA ACA FCA FCCA CFA Esq Jr Sr II III IV PC SC".split()
+)
+
+# Particles that stay lower case inside names.
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das do du la le el al bin ibn binti ter ten te zu y e "
+    "af av 't mac ap".split()
+)
+
+# Words that make a phrase an organisation rather than a person.
+ORGANISATION_WORDS = frozenset(
+    "trust trusts association associations society foundation charity charities council councils "
+    "committee commission commissions commissioner commissioners ministry department departments "
+    "dept office agency service services authority authorities group groups board panel taskforce "
+    "partnership partnerships federation network networks union institute institution university "
+    "college school academy centre center ltd limited plc llp inc gmbh cic company corporation "
+    "bank church police hospital nhs alliance consortium forum initiative initiatives organisation "
+    "organisations organization parliament government secretariat directorate division team "
+    "laboratory lab labs project projects programme treasury cabinet court bureau club company "
+    "parish borough county district town fund funders unit units body".split()
+)
+
+# Words that make a phrase a post rather than an organisation.
+POSITION_WORDS = frozenset(
+    "director minister secretary chair chairman chairwoman chairperson convener convenor president "
+    "head manager officer adviser advisor assistant lead leader ceo cto cfo coo executive chief "
+    "commissioner clerk treasurer coordinator co-ordinator administrator analyst consultant "
+    "engineer professor lecturer researcher editor counsel solicitor barrister representative "
+    "deputy governor inspector superintendent ombudsman ambassador liaison intern fellow trustee "
+    "vice-chair vice-president warden specialist developer architect scientist economist "
+    "statistician surveyor planner registrar dean provost rapporteur facilitator supervisor "
+    "student apprentice volunteer member observer scribe mayor sheriff bishop curator archivist "
+    "ecologist archaeologist historian accountant auditor librarian nurse doctor partner founder "
+    "owner principal parliamentary under-secretary".split()
+)
+
+CHAIR_WORDS = frozenset(
+    "chair chairman chairwoman chairperson chairing convener convenor co-chair cochair presiding "
+    "moderator".split()
+)
+SECRETARY_WORDS = frozenset(
+    "secretary notes minutes notetaker note-taker minute-taker clerk scribe secretariat minuting "
+    "recorder rapporteur".split()
+)
+
+# Verbs that report somebody speaking, past and present.
+SPEECH_VERBS = frozenset(
+    "said says asked asks explained explains noted notes reported reports thanked thanks welcomed "
+    "welcomes clarified clarifies added adds suggested suggests stated states commented comments "
+    "confirmed confirms apologised apologized advised advises informed informs observed observes "
+    "replied replies responded responds answered answers raised raises highlighted highlights "
+    "emphasised emphasized stressed acknowledged acknowledges agreed agrees argued argues "
+    "questioned questions queried queries mentioned mentions outlined outlines described describes "
+    "presented presents introduced introduces summarised summarized reiterated recalled recalls "
+    "remarked remarks warned warns urged urges proposed proposes requested requests assured "
+    "reassured announced announces recommended recommends reminded reminds pointed points "
+    "expressed expresses encouraged invited invites gave gives congratulated wondered wonders "
+    "felt feels believed believes considered disagreed disagrees objected objects opened opens "
+    "closed closes spoke speaks told tells drew updated updates briefed shared shares concluded "
+    "indicated indicates declared declares offered offers hoped hopes echoed supported "
+    "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
+    "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
+    "undertook moved seconded wanted wants reviewed".split()
+)
+# Of those, verbs that report speech only with what follows: "gave an update", "raised the issue".
+WEAK_SPEECH_VERBS = {
+    "gave": r"(?:an?|the|some|his|her|their|apologies|thanks|details|examples?|brief|short)\b",
+    "gives": r"(?:an?|the|some|his|her|their)\b",
+    "pointed": r"(?:out|to)\b",
+    "points": r"(?:out|to)\b",
+    "drew": r"(?:attention|the)\b",
+    "paid": r"(?:tribute|thanks)\b",
+    "read": r"(?:out|a|the|from)\b",
+    "opened": r"(?:the|proceedings|by)\b",
+    "opens": r"(?:the|proceedings|by)\b",
+    "closed": r"(?:the|proceedings|by)\b",
+    "closes": r"(?:the|proceedings|by)\b",
+    "led": r"(?:the|a)\b",
+    "walked": r"(?:the|through|members)\b",
+    "moved": r"(?:that|to|the|a|for)\b",
+    "shared": r"(?:an?|the|some|his|her|their|that|thoughts|views|slides|details)\b",
+    "shares": r"(?:an?|the|some|that)\b",
+    "considered": r"that\b",
+    "supported": r"(?:the|this|that|a)\b",
+    "accepted": r"(?:that|the)\b",
+    "showed": r"(?:the|a|how|that|slides)\b",
+    "notes": r"(?:that|the)\b",
+    "minutes": r"(?:that)\b",
+    "reports": r"(?:that|on|the)\b",
+    "questions": r"(?:whether|why|the|how)\b",
+    "comments": r"(?:that|on)\b",
+    "reviewed": r"(?:the|a|progress)\b",
+    "talked": r"(?:about|through|to)\b",
+    "wanted": r"(?:to (?:know|see|understand|hear|thank|raise|note|ask))\b",
+    "wants": r"(?:to (?:know|see|understand|hear|thank|raise|note|ask))\b",
+}
+
+# Groups that can speak without a name being given. "whole" ones also decide.
+WHOLE_GROUPS = (
+    "group|committee|board|council|meeting|panel|commission|forum|trustees|directors|governors|"
+    "steering group|steering committee|advisory group|working group|taskforce|task force|"
+    "sub-committee|subcommittee|cabinet|assembly|team|society"
+)
+PART_GROUPS = (
+    "members|officials|attendees|participants|councillors|delegates|guests|observers|residents|"
+    "officers|staff|several members|some members|one member|other members|representatives"
+)
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+# Headings that are parts of a document, not items of business.
+CONTAINER_HEADINGS = frozenset(
+    "agenda minutes notes discussion discussions meeting links link details metadata summary "
+    "topics proceedings contents items business".split()
+)
+END_MARKERS = frozenset(
+    {"ends", "end", "fin", "[ends]", "(ends)", "end of minutes", "end of meeting", "end of notes"}
+)

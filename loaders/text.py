@@ -1,0 +1,30 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from minutegraph.loaders.base import SourceFile
+from minutegraph.loaders.minutes import Minutes
+from minutegraph.loaders.reader.read import read
+from minutegraph.loaders.reader.scan import decode, scan
+
+_MARKDOWN = (".md", ".markdown", ".mkd")
+_OTHERS = (".yaml", ".yml", ".json")
+
+
+class TextLoader:
+    """Reads text in any encoding, with or without light markup."""
+
+    name = "text"
+
+    def claims(self, source: SourceFile) -> bool:
+        """Everything that no other format's suffix or content claims."""
+        return source.suffix not in _OTHERS
+
+    def load(self, source: SourceFile) -> Minutes:
+        """Read the minutes of a text.
+
+        Raises:
+            DocumentError: the bytes are no text, or the text holds no minutes.
+        """
+        media_type = "text/markdown" if source.suffix in _MARKDOWN else "text/plain"
+        return read(scan(decode(source.data, str(source.path)), media_type), source)

@@ -1,0 +1,5 @@
+"""`python -m minutegraph`."""
+
+from minutegraph.cli import main
+
+main()
