@@ -22,14 +22,17 @@ def derive(minutes: Minutes) -> list[Presence]:
     direction ends the interval with the item in which they leave, or begins one with the item in
     which they join. Arrival and departure times that no item is tied to change nothing.
     """
+    ordinals: dict[int, list[int]] = {}
+    for item in minutes.items:
+        ordinals.setdefault(item.session, []).append(item.ordinal)
     found: list[Presence] = []
     for attendee in minutes.attendance:
         if attendee.status in _IN_ROOM:
-            found.extend(_of(attendee, minutes))
+            found.extend(_of(attendee, minutes, ordinals))
     return found
 
 
-def _of(attendee: Attendee, minutes: Minutes) -> list[Presence]:
+def _of(attendee: Attendee, minutes: Minutes, items: dict[int, list[int]]) -> list[Presence]:
     every = [s.ordinal for s in minutes.sessions] or [1]
     own = attendee.sessions if attendee.sessions is not None else every
     listed = [s for s in own if s not in attendee.absent_sessions]
@@ -40,7 +43,7 @@ def _of(attendee: Attendee, minutes: Minutes) -> list[Presence]:
     found: list[Presence] = []
     gone = False
     for session in listed:
-        ordinals = [i.ordinal for i in minutes.items if i.session == session]
+        ordinals = items.get(session, [])
         basis = _basis(attendee, session, len(every))
         here = [m for m in moves if session_of(minutes, m.item_ordinal) == session]
         if not ordinals:

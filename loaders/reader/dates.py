@@ -25,6 +25,7 @@ _NUMERIC = re.compile(
     r"\b(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:(?:19|20)\d\d)|\d\d)\b"
 )
 _PARTIAL = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
+_SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 
 TIME = re.compile(
@@ -72,7 +73,8 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     if not _HINT.search(text):
         return []
     found: list[DateFound] = []
-    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+    named = has_month(text)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST) if named else ():
         for m in pattern.finditer(text):
             month = MONTHS[m["m"].lower()]
             date = _make(m["y"], month, m["d"])
@@ -103,9 +105,15 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     return kept
 
 
+def has_month(text: str) -> bool:
+    """Whether a text can name a month at all; cheap, to be asked first."""
+    low = text.lower()
+    return any(month in low for month in _SHORT_MONTHS)
+
+
 def find_month(text: str) -> tuple[str, int, int] | None:
     """The first "March 2020" of a text as ("2020-03", start, stop)."""
-    m = _PARTIAL.search(text)
+    m = _PARTIAL.search(text) if has_month(text) else None
     return (f"{m['y']}-{MONTHS[m['m'].lower()]:02d}", m.start(), m.end()) if m else None
 
 

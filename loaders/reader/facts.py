@@ -24,7 +24,7 @@ from minutegraph.loaders.reader.names import fold, is_person, take_apart
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.phrases import Phrases
 from minutegraph.loaders.reader.sentences import line_at
-from minutegraph.loaders.reader.speech import groups_speaking, label_speech, spoken_by
+from minutegraph.loaders.reader.speech import groups_speaking, is_speech, label_speech, spoken_by
 
 _EXCLUDED = re.compile(
     r"\b(?:without|excluding|except(?:ing)?|less)\s+(?:the\s+)?(?P<who>officials?|guests?|observers?|staff|officers|"
@@ -246,9 +246,14 @@ _ROLE_SPEECH = re.compile(
 )
 
 
-def _roles_speaking(text: str) -> list[tuple[int, str]]:
-    from minutegraph.loaders.reader.speech import is_speech
+_ROLES = ("the chair", "the conven", "the clerk", "the secretary", "the minister",
+          "the treasurer", "the president")  # fmt: skip
 
+
+def _roles_speaking(text: str) -> list[tuple[int, str]]:
+    low = text.lower()
+    if not any(role in low for role in _ROLES):
+        return []
     return [
         (m.start("who"), m["who"])
         for m in _ROLE_SPEECH.finditer(text)
@@ -440,12 +445,13 @@ def _mentions(context: Context) -> None:
     )
     for ordinal, draft in context.paragraphs():
         seen: set[tuple[str, str]] = set()
+        evidence = draft.text
         for part in draft.parts:
             found: list[tuple[int, str, str, str, str | None, str | None]] = []
             if minutes.attendance:
                 among = context.in_room(draft.item)
                 for offset, form in context.named(part):
-                    result = context.room.resolve(form, among=among, evidence=draft.text)
+                    result = context.room.resolve(form, among=among, evidence=evidence)
                     if result.index is not None:
                         name = minutes.attendance[result.index].name
                         found.append((offset, "person", name, form, None, None))

@@ -91,6 +91,8 @@ def read_label(text: str) -> ListLabel | None:
     >>> read_label("Individual members approved") is None
     True
     """
+    if len(text) > 100:
+        return None
     label = text.strip().strip("*_#").strip()
     label = re.sub(r"\s*[:.–—-]+\s*$", "", label)
     if not label or len(label) > 90:

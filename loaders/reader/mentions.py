@@ -31,6 +31,7 @@ _POSITION = re.compile(
     r"Commissioner|President|Manager|Officer|Adviser|Inspector|Under[- ]Secretary of State|Leader|Mayor)\b(?:\s+(?:of|for)(?:\s+(?:the\s+)?[A-Z]\w*)+)?)"
 )
 _AND = re.compile(r"\s+and\s+")
+_YEAR = re.compile(r"\d\d")
 _MEETING = re.compile(r"\b(?:meetings?|minutes)\b", re.IGNORECASE)
 
 
@@ -144,7 +145,7 @@ def _person_in(words: list[str]) -> str | None:
 
 def meetings(text: str, *, day_first: bool | None = None) -> list[Found]:
     """Other meetings a sentence refers to by their date (ISO; year and month where no day is given)."""
-    if not _MEETING.search(text):
+    if not _YEAR.search(text) or not _MEETING.search(text):
         return []
     found = []
     for date in find_dates(text, day_first=day_first):

@@ -26,6 +26,8 @@ _PATTERN = re.compile(
     rf"(?:^|(?<=[.;\[(*—–:]\s)|(?<=[\[(*])|(?<=\n))(?:(?:At|After|Before|Following|During)\b[^.,]*,\s*)?"
     rf"(?P<who>{_LIST})\s+(?P<verb>(?P<left>{_LEFT})|(?P<joined>{_JOINED}))(?P<tail>{_TAIL})\s*(?:[.;\])*]|$)"
 )
+_STEMS = ("left", "leave", "join", "arriv", "depart", "withdrew", "returned", "entered", "dropped",
+          "logged", "signed off", "dialled", "admitted", "exited", "came in", "had to", "retired")  # fmt: skip
 _SPLIT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+")
 
 
@@ -46,10 +48,8 @@ def find_moves(text: str) -> list[Move]:
     >>> find_moves("She closed. Jim Barton, Al Roe and Sue Lee left.")[0].names
     ('Jim Barton', 'Al Roe', 'Sue Lee')
     """
-    if not re.search(
-        r"\b(?:le(?:ft|aves?)|join|joins|joined|arriv|depart|withdrew|returned|rejoined|entered|dropped|logged|dial|admitted|exited)",
-        text,
-    ):
+    low = text.lower()
+    if not any(stem in low for stem in _STEMS):
         return []
     found = []
     for match in _PATTERN.finditer(text):

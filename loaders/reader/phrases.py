@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ]\w*")
+CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΫЀ-Я]\w*")
 _HONORIFIC = frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd "
     "Alderman Judge".split()
@@ -53,8 +53,9 @@ class Phrases:
             if start < stop:
                 continue
             word = match[0]
-            end = self._longest(searched, start, self._key(word))
-            if self.surnames:
+            key = word.lower() if self.ignore_case else word
+            end = self._longest(searched, start, key) if key in self.by_first else None
+            if self.surnames and text.startswith((" ", ". "), match.end()):
                 end = max(end or 0, self._surname(text, match.end(), word) or 0) or None
             if end is not None:
                 found.append((start, text[start:end]))

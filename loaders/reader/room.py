@@ -47,6 +47,7 @@ class Room:
                 self.alias[fold(alias).lstrip("@")].append(index)
         self._own_initials()
         self._phrases: Phrases | None = None
+        self._known: dict[str, tuple[list[int], bool]] = {}
 
     def _own_initials(self) -> None:
         """Where the lists give initials, those of people listed without any are theirs too."""
@@ -70,40 +71,46 @@ class Room:
             among: indexes of the people in the room at that point; None for everybody listed.
             evidence: text around it; a candidate named in full there is the one meant.
         """
+        if text not in self._known:
+            self._known[text] = self._candidates(text)
+        found, begins = self._known[text]
+        if begins and (among is None or evidence):
+            return Resolved(None)  # the start of a name counts only as a speaker's label
+        return self._one(found, among, evidence) if found else Resolved(None)
+
+    def _candidates(self, text: str) -> tuple[list[int], bool]:
+        """Indexes of the people a text can mean, and whether it is only the start of a name."""
         name = take_apart(text.strip().rstrip(":"))
         key = fold(name.text)
         words = key.split()
         if not words:
-            return Resolved(None)
+            return [], False
         for table in (self.full, self.alias):
             if found := table.get(key.lstrip("@")):
-                return self._one(found, among, evidence)
+                return found, False
         if len(words) == 1:
-            if found := self.given.get(key):
-                return self._one(found, among, evidence)
-            if found := self.surname.get(key):
-                return self._one(found, among, evidence)
-            begins = [
-                i
-                for table in (self.surname, self.given)
-                for name, people in table.items()
-                if len(key) > 2 and name.startswith(key)
-                for i in people
-            ]
-            if begins and among is not None and not evidence:
-                return self._one(begins, among, evidence)
+            # "Mr Lee" is a surname, "Lee" more likely a given name.
+            tables = [self.given, self.surname]
+            for table in reversed(tables) if name.honorific else tables:
+                if found := table.get(key):
+                    return found, False
             near = [
                 i for given, people in self.given.items() if self._short(key, given) for i in people
             ]
-            return self._one(near, among, evidence) if near else Resolved(None)
+            if near:
+                return near, False
+            begins = [
+                i
+                for table in tables
+                for known, people in table.items()
+                if len(key) > 2 and known.startswith(key)
+                for i in people
+            ]
+            return begins, True
         surname = self.surname.get(words[-1]) or self.surname.get(" ".join(words[1:])) or []
         given = words[0].rstrip(".")
         fits = [i for i in surname if _given_fits(given, fold(self.people[i].name).split()[0])]
-        if not fits and surname and name.honorific and len(words) == 1:
-            fits = surname
-        if not fits:
-            fits = self._misspelt(words)
-        return self._one(fits, among, evidence) if fits else Resolved(None)
+        return fits or self._misspelt(words), False
 
     @staticmethod
     def _short(key: str, given: str) -> bool:

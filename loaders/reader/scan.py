@@ -38,6 +38,7 @@ _EMPHASIS = re.compile(
 )
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1(.*)$")
 _ITALIC = re.compile(r"([*_])(?![*_])(?=\S)([^*]+?)(?<=\S)\1[.,;:]?$")
+_NUMBERED_MARKUP = re.compile(r"[\d.]+\)?\s+([*_]{1,3})")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _BLANKS = re.compile(r"\s+")
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
@@ -119,9 +120,11 @@ def plain(text: str) -> str:
             text = stripped
     if "&" in text:
         text = html.unescape(text)
-    if _ESCAPED.search(text):
+    if not text.isascii() and _ESCAPED.search(text):
         text = text.translate(_FROM_PRIVATE)
-    return _BLANKS.sub(" ", text).strip()
+    if "  " in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
 def cells_of(row: str) -> tuple[str, ...]:
@@ -262,13 +265,13 @@ def _looks(line: Line, body: str) -> None:
             line.lead = plain(match[2])
     elif body[0] in "*_" and _ITALIC.match(body):
         line.italic = True
-    elif _COLUMN_GAP.search(body):
+    elif ("   " in body or "\t" in body) and _COLUMN_GAP.search(body):
         parts = tuple(p for p in (plain(part) for part in _COLUMN_GAP.split(body)) if p)
         if len(parts) > 1:
             line.cells = parts
     line.text = plain(body)
     # A numbered heading in italics or bold: "2. *Title*".
-    if not (line.italic or line.bold) and (found := re.match(r"[\d.]+\)?\s+([*_]{1,3})", body)):
+    if body[0].isdigit() and (found := _NUMBERED_MARKUP.match(body)):
         rest = body[found.start(1) :]
         if rest.endswith(found[1]) and rest.count(found[1]) == 2:
             line.italic = len(found[1]) == 1
