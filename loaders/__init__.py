@@ -24,14 +24,20 @@ def loaders() -> tuple[Loader, ...]:
     return (StructuredLoader(), TextLoader())
 
 
-def load(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Minutes:
+def load(
+    path: Path | str, *, max_bytes: int = MAX_BYTES, profile: Path | str | None = None
+) -> Minutes:
     """The minutes that a file holds.
+
+    Args:
+        max_bytes: the largest file that is read, in bytes.
+        profile: a layout profile; None takes the one beside the file, if there is one.
 
     Raises:
         DocumentError: it cannot be read, holds no minutes, or no loader (or more than one)
             claims it.
     """
-    source = read_source(path, max_bytes=max_bytes)
+    source = read_source(path, max_bytes=max_bytes, profile=profile)
     claimants = [loader for loader in loaders() if loader.claims(source)]
     if not claimants:
         raise DocumentError(

@@ -9,16 +9,18 @@ from typing import Protocol
 
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.minutes import Minutes
+from minutegraph.loaders.profile import NO_PROFILE, Profile, profile_for, read_profile
 
 MAX_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file read once: its path as given and its bytes."""
+    """A file read once: its path as given, its bytes, and the layout profile it is read by."""
 
     path: Path
     data: bytes
+    profile: Profile = NO_PROFILE
 
     @property
     def sha256(self) -> str:
@@ -47,14 +49,18 @@ class Loader(Protocol):
         """
 
 
-def read_source(path: Path | str, *, max_bytes: int = MAX_BYTES) -> SourceFile:
-    """Read a file's bytes.
+def read_source(
+    path: Path | str, *, max_bytes: int = MAX_BYTES, profile: Path | str | None = None
+) -> SourceFile:
+    """Read a file's bytes, and the layout profile it is to be read by.
 
     Args:
         max_bytes: the largest file that is read, in bytes.
+        profile: a layout profile; None takes the one beside the file, if there is one.
 
     Raises:
-        DocumentError: no such file, a folder, unreadable, empty, or larger than `max_bytes`.
+        DocumentError: no such file, a folder, unreadable, empty, or larger than `max_bytes`;
+            or a profile that does not fit.
     """
     path = Path(path)
     try:
@@ -73,4 +79,4 @@ def read_source(path: Path | str, *, max_bytes: int = MAX_BYTES) -> SourceFile:
         raise DocumentError(f"{path} cannot be read: {error.strerror}") from None
     if not data.strip():
         raise DocumentError(f"{path} is empty")
-    return SourceFile(path, data)
+    return SourceFile(path, data, read_profile(Path(profile)) if profile else profile_for(path))

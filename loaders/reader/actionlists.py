@@ -107,6 +107,10 @@ def _paragraph(
             elif not (part.line.depth > 1 and inline):
                 inline.append(place(grammar.read_text(text), part))
             continue
+        if part.told and part.told.action:
+            taken.add(id(part))
+            inline.append(place(_told(part.told.action), part))
+            continue
         match = grammar.MARKER.match(text)
         if match and (match["text"].strip() or match["ref"]):
             taken.add(id(part))
@@ -146,6 +150,14 @@ def _paragraph(
             if tail["who"] and grammar.looks_like_owners(tail["who"]):
                 found.owners = grammar.split_owners(tail["who"])
             bare.append(place(found, part, shift + offset))
+
+
+def _told(groups: dict[str, str]) -> ActionDraft:
+    """The action of a line that a profile's pattern reads."""
+    draft = grammar.read_text(groups["text"], groups.get("owner"))
+    draft.ref = groups.get("ref")
+    draft.due = groups.get("due") or draft.due
+    return draft
 
 
 def _detail(action: ActionDraft, text: str) -> bool:

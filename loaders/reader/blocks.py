@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from minutegraph.loaders.reader.lines import Line
+from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
@@ -34,7 +35,7 @@ class Block:
         text: the whole text; rest: the text after the number it begins with.
         ref: the number as written, without closing dots ("1.1", "029/18", "#445").
         level: how many parts the number has (1 for "3.", 2 for "3.1"); 0 unnumbered.
-        role: what the outline made of it; "" until then.
+        told: what a layout profile says of it, where one does.
     """
 
     lines: list[Line]
@@ -42,8 +43,7 @@ class Block:
     ref: str | None = None
     rest: str = ""
     level: int = 0
-    role: str = ""
-    tags: set[str] = field(default_factory=set)
+    told: Told | None = None
 
     @property
     def line(self) -> Line:

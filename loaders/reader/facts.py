@@ -280,6 +280,9 @@ def _decisions(context: Context, actions: set[int]) -> None:
             if (listed or approved) and part.line.bullet and not part.line.depth:
                 _decide(context, draft, ordinal, text, part.no, part)
                 continue
+            if part.told and part.told.decision:
+                _decide(context, draft, ordinal, part.told.decision, part.no, part)
+                continue
             if not decisions.may_decide(text):
                 continue
             for offset, sentence in context.sentences(part, shift):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from minutegraph import loaders
 from minutegraph.errors import DocumentError
 from minutegraph.loaders import contradictions, presence
+from minutegraph.loaders.base import SourceFile
 from minutegraph.loaders.minutes import (
     Coverage,
     DocumentInfo,
@@ -14,25 +14,33 @@ from minutegraph.loaders.minutes import (
     ReaderWarning,
     Session,
 )
+from minutegraph.loaders.profile import NO_PROFILE
 from minutegraph.loaders.reader import dates
 from minutegraph.loaders.reader.blocks import Block, blocks_of
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
 from minutegraph.loaders.reader.lines import Source
-from minutegraph.loaders.reader.outline import Outline, outline
+from minutegraph.loaders.reader.outline import Outline, ParagraphDraft, outline
 from minutegraph.loaders.reader.people import add_from_prose, attendees
 from minutegraph.loaders.reader.room import Room
 from minutegraph.loaders.reader.title import TitleMatter, read_times, read_title_matter
+from minutegraph.loaders.reader.told import told
 
 
-def read(source: Source, file: loaders.SourceFile) -> Minutes:
+def read(source: Source, file: SourceFile) -> Minutes:
     """The minutes in the lines of a document.
 
     Raises:
         DocumentError: nothing in it looks like minutes: nobody is listed, and no item, action
             or decision was found.
     """
+    profile = file.profile
+    if profile.ignore:
+        source.lines = [line for line in source.lines if not profile.ignores(line.text)]
     blocks = blocks_of(source.lines)
+    if profile is not NO_PROFILE:
+        for block in blocks:
+            block.told = told(block.text, profile)
     out = outline(blocks)
     texts = [b.text for b in blocks]
     order = dates.day_first(texts)
@@ -85,8 +93,6 @@ def _parts(out: Outline) -> list[Block]:
 
 def _prose_before_items(out: Outline, block: Block) -> None:
     """Running text before the first item is a paragraph of no item."""
-    from minutegraph.loaders.reader.outline import ParagraphDraft
-
     position = sum(1 for d in out.paragraphs if d.parts[0].no < block.no)
     out.paragraphs.insert(position, ParagraphDraft(None, None, [block]))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.entries import Entry, parse_inline, parse_line
 from minutegraph.loaders.reader.lists import ListLabel, read_label
-from minutegraph.loaders.reader.names import is_person
+from minutegraph.loaders.reader.names import is_person, take_apart
 
 _NOBODY = re.compile(r"^(?:none|nil|n/?a|no apologies|no one|nobody|-+|tbc)\b\.?", re.IGNORECASE)
 _NAME_COLUMN = re.compile(
@@ -94,6 +94,8 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
     match = LABEL.match(block.text)
     if match and read_label(match["label"]) is not None:
         return True
+    if block.told and block.told.section:
+        return True
     if index in headings and headings[index] != 10:
         return True
     if roster.entries and block.line.bullet is None and roster.entries[-1][0].line.bullet:
@@ -108,6 +110,8 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
 
 def _entries(block: Block, apologies: bool) -> list[Entry] | None:
     """The people of a list's line, in columns, inline or one."""
+    if block.told and block.told.person:
+        return [told_entry(block.told.person)]
     cells = block.line.cells
     if cells and len(block.lines) == 1:
         if all(is_person(c, single=False) for c in cells):
@@ -125,6 +129,17 @@ def _entries(block: Block, apologies: bool) -> list[Entry] | None:
     if len(people) >= 3 and all(is_person(p) for p in people if p):
         return parse_inline(text, apologies=apologies)[0]
     return parse_line(text, apologies=apologies)
+
+
+def told_entry(groups: dict[str, str]) -> Entry:
+    """The person of a line that a profile's pattern reads."""
+    name = groups["name"]
+    entry = Entry(take_apart(name), name)
+    entry.organisation = groups.get("organisation")
+    entry.position = groups.get("position")
+    if "initials" in groups:
+        entry.aliases.append(groups["initials"])
+    return entry
 
 
 def inline_roster(

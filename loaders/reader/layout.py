@@ -1,0 +1,315 @@
+"""How a document marks its parts: which blocks are headings, lists and items."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.lists import ListLabel, read_label
+from minutegraph.loaders.reader.rosters import Roster, inline_roster, read_roster
+from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
+
+_SESSION_HEADING = re.compile(
+    r"\b(?:session|sitting|breakout|plenary|in camera|part (?:[1-9ivx]+|[a-d]|one|two|three)|"
+    r"(?:morning|afternoon|evening|closed|private|open|public) (?:session|meeting|part)|day (?:\d|one|two))\b",
+    re.IGNORECASE,
+)
+ACTIONS_HEADING = re.compile(
+    r"^(?:(?:new|summary of|list of|table of|outstanding|open|agreed)\s+)*"
+    r"(?:actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
+    r"(?:\s+(?:arising|agreed|from (?:this|the) meeting|list|log|summary|table))*\s*:?$",
+    re.IGNORECASE,
+)
+META_HEADING = re.compile(
+    r"^(?:meeting (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
+    r"upcoming meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
+    re.IGNORECASE,
+)
+_SUB_HEADING = re.compile(
+    r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?|outcomes?|summary|"
+    r"discussion|background|next steps?|notes?|recommendations?|motions?|votes?)\s*:?$",
+    re.IGNORECASE,
+)
+TRAILING_REF = re.compile(r"\s*(#\d{1,6})\s*$")
+_SENTENCE_END = (".", "!", ";", ",")
+
+
+class Layout:
+    """The blocks of a document with what they are by their place and looks.
+
+    Attributes:
+        headings: index to level of the headings; levels by looks come after those of the format:
+            7 capitals, 8 bold, 9 italic, 10 isolated.
+        rosters: attendance lists by the index of the block that labels them.
+        numbered: items by running numbers; bulleted: items that are list items; told: items that a
+            profile names.
+        level: level of the headings that are items; None where items are numbered.
+        title: index of the document's title, None where no heading stands above all others.
+    """
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.headings = _headings(blocks)
+        self.title = _title_index(self.headings)
+        self.rosters = _find_rosters(blocks, self.headings)
+        self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
+        self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
+        self.bulleted: set[int] = set()
+        self.level: int | None = None
+        self.numbered = set() if self.told else self._numbered_items()
+        if len(self.numbered) < 2:
+            self.numbered = set()
+            if not self.told:
+                self.bulleted = self._bulleted_items()
+                self.level = self._item_level()
+
+    def is_item(self, index: int) -> bool:
+        """Whether a block is an item by number, by list or by profile."""
+        return index in self.numbered or index in self.bulleted or index in self.told
+
+    def _item_level(self) -> int | None:
+        """The shallowest level that at least two headings of business have."""
+        counts: dict[int, int] = {}
+        for index, level in self.headings.items():
+            bare = self.blocks[index].text.rstrip(":").strip()
+            if index in self.inside or index == self.title or index in self.rosters:
+                continue
+            if self.over_list(index) or self.over_bullets(index) or self.session_like(index):
+                continue
+            if (
+                META_HEADING.match(bare)
+                or _SUB_HEADING.match(bare)
+                or ACTIONS_HEADING.match(bare)
+                or bare.lower() in CONTAINER_HEADINGS
+            ):
+                continue
+            counts[level] = counts.get(level, 0) + 1
+        candidates = [level for level in sorted(counts) if counts[level] >= 2]
+        container = self._container_level()
+        if container is not None:
+            candidates = [level for level in candidates if level > container] or candidates
+        return candidates[0] if candidates else min(counts, default=None)
+
+    def _container_level(self) -> int | None:
+        """Level of a heading like "Agenda" or "Minutes" whose sub-headings are the items."""
+        for index, level in self.headings.items():
+            if self.blocks[index].text.rstrip(":").strip().lower() not in CONTAINER_HEADINGS:
+                continue
+            below = 0
+            for later, other in self.headings.items():
+                if later <= index:
+                    continue
+                if other <= level:
+                    break
+                below += 1
+            if below >= 2:
+                return level
+        return None
+
+    def _numbered_items(self) -> set[int]:
+        """Blocks whose numbers run through the document: its numbered item headings."""
+        found: list[tuple[int, str, int]] = []
+        for index, block in enumerate(self.blocks):
+            if block.ref is None or block.level != 1 or block.line.cells or index in self.inside:
+                continue
+            if block.ref.startswith("#"):
+                continue
+            title = block.rest.strip()
+            sentence = title.endswith(".") and len(title.split()) > 6
+            if len(title) > 130 or sentence or not title or title[0].islower():
+                continue
+            number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
+            found.append((index, block.ref, number))
+        chain: list[int] = []
+        last: int | None = None
+        for index, ref, number in found:
+            if "/" in ref or last is None or last < number <= last + 4:
+                if last is None and number > 3 and "/" not in ref:
+                    continue
+                block = self.blocks[index]
+                if block.line.bullet and index not in self.headings and len(block.lines) > 1:
+                    continue
+                chain.append(index)
+                last = number
+        return set(chain)
+
+    def _bulleted_items(self) -> set[int]:
+        """List items that are headings: they name an issue by number and discussion follows."""
+        found = set()
+        for index, block in enumerate(self.blocks[:-1]):
+            if not block.line.bullet or block.line.depth or not block.line.gap:
+                continue
+            if not TRAILING_REF.search(block.text) or len(block.text) > 140:
+                continue
+            after = self.blocks[index + 1]
+            if not after.line.bullet and index + 1 not in self.headings and after.gap:
+                found.add(index)
+        return found if len(found) >= 2 else set()
+
+    def over_list(self, index: int) -> bool:
+        """A heading like "Attending" over a list that has a label of its own."""
+        if index in self.rosters or index + 1 not in self.rosters:
+            return False
+        label = read_label(self.blocks[index].text.rstrip(":").strip())
+        return label is not None and label.strong
+
+    def over_bullets(self, index: int) -> bool:
+        """A heading over items that are list items: a section, not an item."""
+        after = min((h for h in self.headings if h > index), default=len(self.blocks))
+        return any(index < b < after for b in self.bulleted)
+
+    def session_like(self, index: int) -> bool:
+        """A heading with an attendance list of its own below it, or that calls itself a session."""
+        own = False
+        for later in range(index + 1, min(index + 4, len(self.blocks))):
+            if later in self.rosters:
+                own = self.blocks[later].line.heading == 0
+                break
+            if later in self.headings:
+                break
+        if own and sum(1 for r in self.rosters.values() if r.label.strong) >= 3:
+            return True
+        text = self.blocks[index].text
+        return bool(_SESSION_HEADING.search(text)) and len(text) < 70
+
+    def is_session(self, index: int) -> bool:
+        """Whether a heading begins a session: it looks like one, and a list or item follows."""
+        return self.session_like(index) and (
+            index in self.rosters
+            or self.before_item(index)
+            or any(r in self.rosters for r in range(index + 1, min(index + 4, len(self.blocks))))
+        )
+
+    def is_plan(self, index: int) -> bool:
+        """An agenda printed before the minutes: its headings come again later."""
+        text = self.blocks[index].text.rstrip(":").strip().lower()
+        if text not in {"agenda", "proposed agenda", "items"}:
+            return False
+        level, stop = self.headings[index], len(self.blocks)
+        plan: list[str] = []
+        for later in range(index + 1, len(self.blocks)):
+            if self.headings.get(later, 99) <= level:
+                stop = later
+                break
+            plan.append(self.blocks[later].text)
+        after = {block.text for block in self.blocks[stop:]}
+        again = sum(1 for text in plan if text in after)
+        return bool(plan) and again >= max(2, len(plan) // 3)
+
+    def before_item(self, index: int) -> bool:
+        """Whether the next thing after a heading is an item (or another heading above one)."""
+        for later in range(index + 1, min(index + 12, len(self.blocks))):
+            if self.is_item(later):
+                return True
+            level = self.headings.get(later)
+            if level is not None:
+                if self.level is not None and level == self.level:
+                    return True
+                if self.level is not None and level <= self.headings.get(index, 99):
+                    return False
+                continue
+            if len(self.blocks[later].text) >= 60 or self.blocks[later].ref:
+                return False
+            if self.numbered:
+                return False
+        return False
+
+    def has_text(self, index: int) -> bool:
+        """Whether text follows a heading directly."""
+        return index + 1 < len(self.blocks) and index + 1 not in self.headings
+
+
+def _headings(blocks: list[Block]) -> dict[int, int]:
+    """Index to level of the blocks that are headings by their format or their looks.
+
+    Levels by looks come after those of the format: 7 capitals, 8 bold, 9 italic, 10 isolated.
+    """
+    found: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        line, text = block.line, block.text
+        if line.heading:
+            found[index] = line.heading
+            continue
+        if len(block.lines) > 1 or line.cells or len(text) > 100 or block.level > 1:
+            continue
+        if line.bullet or text.endswith(_SENTENCE_END) or not any(c.isalpha() for c in text):
+            continue
+        letters = [c for c in text if c.isalpha()]
+        if line.bold and len(text) < 90:
+            found[index] = 8
+        elif len(letters) >= 4 and text.isupper() and len(text.split()) < 12:
+            found[index] = 7
+        elif line.italic and len(text) < 80 and line.gap:
+            found[index] = 9
+        elif block.ref is None and line.gap and _isolated(blocks, index):
+            found[index] = 10
+    return found
+
+
+def _isolated(blocks: list[Block], index: int) -> bool:
+    """A short line on its own, before something longer or numbered: a heading in plain text."""
+    text = blocks[index].text
+    if len(text) > 75 or not (text[0].isupper() or text[0].isdigit()) or ":" in text.rstrip(":"):
+        return False
+    if index + 1 >= len(blocks):
+        return False
+    after = blocks[index + 1]
+    if not after.gap and not text.endswith(":"):
+        return False
+    if text.endswith(":"):
+        return read_label(text) is not None or bool(ACTIONS_HEADING.match(text))
+    return after.level > 0 or len(after.text) > 90 or bool(ACTIONS_HEADING.match(text))
+
+
+def _title_index(headings: dict[int, int]) -> int | None:
+    """The heading that is the document's title: the first, where it stands above all others."""
+    if not headings:
+        return None
+    first = min(headings)
+    if first > 3:
+        return None
+    level = headings[first]
+    return (
+        first if all(v > level for i, v in headings.items() if i != first) or first == 0 else None
+    )
+
+
+def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
+    """The attendance lists, by the index of the block that labels them."""
+    found: dict[int, Roster] = {}
+    index, seen_strong = 0, False
+    while index < len(blocks):
+        block = blocks[index]
+        roster = None
+        text = block.rest if block.ref else block.text
+        if block.told and block.told.section:
+            written, meant = block.told.section
+            own = ListLabel(written, meant.capacity, meant.status, strong=True, main=True)
+            roster = read_roster(blocks, index, own, headings, near=True)
+        label = (
+            read_label(text)
+            if (
+                index in headings
+                or block.ref
+                or text.endswith(":")
+                or block.line.bold
+                or len(text) < 60
+            )
+            else None
+        )
+        if roster is None and label is not None:
+            roster = read_roster(blocks, index, label, headings, near=seen_strong)
+        if roster is None and (match := LABEL.match(text)):
+            inline = read_label(match["label"])
+            rest = text[match.end() :].strip()
+            if inline is not None:
+                roster = inline_roster(blocks, index, inline, rest, headings, near=seen_strong)
+        if roster is None and not seen_strong and index < 12:
+            roster = inline_roster(blocks, index, None, text, headings, near=False)
+        if roster is not None:
+            found[index] = roster
+            seen_strong = True
+            index = roster.indexes[-1] + 1
+        else:
+            index += 1
+    return found
