@@ -186,6 +186,7 @@ class Decision(_InText):
     proposer: str | None = None
     seconder: str | None = None
     votes: Votes | None = None
+    result: str | None = Field(default=None, description="Of a motion, as written: carried, …")
 
 
 class MembershipChange(_InText):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from minutegraph.loaders.minutes import Action, Assignee
 from minutegraph.loaders.reader import actions as grammar
@@ -15,7 +16,8 @@ from minutegraph.loaders.reader.sentences import line_at, sentences
 
 _REVIEW = re.compile(
     r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|arising|from (?:the )?(?:meeting|minutes))\b"
-    r"|\b(?:review|update|status|progress)\w*\b.{0,20}\bactions?\b|\bprevious actions\b|\bmatters arising\b|\baction (?:log|tracker|review)\b",
+    r"|\blast (?:time|meeting|month|week)(?:['’]s)?\b.{0,20}\bactions?\b"
+    r"|\b(?:review|update|status|progress)\w*\b.{0,20}\bactions?\b|\bprevious actions\b|\bmatters arising\b|\baction review\b",
     re.IGNORECASE,
 )
 _OUTSTANDING = re.compile(
@@ -35,121 +37,283 @@ def read_actions(context: Context) -> set[int]:
     Returns:
         Ids of the blocks that are actions, which hold neither speech nor decisions.
     """
-    taken: set[int] = set()
-    inline: list[ActionDraft] = []
-    listed: list[ActionDraft] = []
-    reviewed: list[ActionDraft] = []
-    bare: list[ActionDraft] = []
-    for ordinal, draft in context.paragraphs():
-        review = _is_review(context, draft)
-        _paragraph(context, ordinal, draft, review, taken, inline, listed, reviewed, bare)
-    _section(context, listed, taken)
-    drafts = _joined(inline, listed, bare)
-    old = {d.ref for d in reviewed if d.ref}
+    collected = _Collector(context)
+    collected.paragraphs()
+    collected.sections()
     minutes = context.minutes
-    for found in drafts:
+    old = {d.ref for d in collected.reviewed if d.ref}
+    for found in collected.joined():
+        if (found.source == "table" or found.kept) and grammar.is_closed(found):
+            collected.reviewed.append(found)
+            continue
         action = _action(context, found)
-        action.carried_over = found.ref is not None and found.ref in old
+        action.carried_over = found.kept or (found.ref is not None and found.ref in old)
         minutes.actions.append(action)
-    for found in reviewed:
+    for found in collected.reviewed:
         action = _action(context, found)
         action.carried_over = True
         minutes.reviewed_actions.append(action)
-    return taken
+    return collected.taken
+
+
+@dataclass(slots=True)
+class _Step:
+    """One block of the running text, with where it stands."""
+
+    ordinal: int
+    draft: ParagraphDraft
+    part: Block
+    review: bool
+
+    @property
+    def text(self) -> str:
+        return self.part.rest if self.part.ref else self.part.text
+
+
+class _Collector:
+    """The actions of a document as they are met.
+
+    Attributes:
+        inline: marked in the running text; listed: in tables and lists of their own; bare: marks
+            that point to a list or whose words are the sentence before; reviewed: from earlier
+            meetings.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.taken: set[int] = set()
+        self.inline: list[ActionDraft] = []
+        self.listed: list[ActionDraft] = []
+        self.bare: list[ActionDraft] = []
+        self.reviewed: list[ActionDraft] = []
+        self.steps = [
+            _Step(ordinal, draft, part, review)
+            for ordinal, draft in context.paragraphs()
+            for review in (_is_review(context, draft),)
+            for part in draft.parts
+        ]
+
+    def paragraphs(self) -> None:
+        """Collect from the running text."""
+        index, opened, table = 0, False, 0
+        where: dict[str, int] | None = None
+        while index < len(self.steps):
+            step = self.steps[index]
+            line = step.part.line
+            if line.table:
+                if line.table != table:
+                    table, where = line.table, grammar.columns(line.cells or ())
+                elif where and (row := grammar.row_action(line.cells or (), where)):
+                    (self.reviewed if step.review else self.listed).append(self._place(row, step))
+                if where:
+                    self.taken.add(id(step.part))
+                index += 1
+                continue
+            if _LABEL_ONLY.match(step.text):
+                opened = True
+                self.taken.add(id(step.part))
+            elif opened and line.bullet:
+                self._opened(step)
+            else:
+                opened = False
+                index += self._step(index, step)
+                continue
+            index += 1
+
+    def _place(self, found: ActionDraft, step: _Step, offset: int = 0) -> ActionDraft:
+        found.line = line_at(step.part, offset)
+        found.page = step.part.line.page
+        found.paragraph, found.item = step.ordinal, step.draft.item
+        return found
+
+    def _opened(self, step: _Step) -> None:
+        """A list item under a line that says only "Action:"."""
+        self.taken.add(id(step.part))
+        first = step.draft.parts[0].line.depth
+        if step.part.line.depth > first and self.inline and grammar.is_status(step.text):
+            self.inline[-1].status = step.text
+        elif not (step.part.line.depth > 1 and self.inline):
+            self.inline.append(self._place(grammar.read_text(step.text), step))
+
+    def _step(self, index: int, step: _Step) -> int:
+        """Read one block; the number of blocks taken."""
+        text, part = step.text, step.part
+        shift = len(part.text) - len(text)
+        if part.told and part.told.action:
+            self.taken.add(id(part))
+            self.inline.append(self._place(_told(part.told.action), step))
+            return 1
+        before = self.steps[index - 1] if index else None
+        if (
+            self.inline
+            and before
+            and id(before.part) in self.taken
+            and _detail(self.inline[-1], text)
+        ):
+            self.taken.add(id(part))
+            return 1
+        if alone := grammar.ALONE.match(text):
+            return self._below(index, step, alone["ref"])
+        if todo := grammar.TODO.match(text):
+            self.taken.add(id(part))
+            found = grammar.read_text(todo["text"] or todo["arrow"], todo["for"])
+            self.inline.append(self._place(found, step))
+            return 1
+        match = grammar.MARKER.match(text)
+        if match and match["text"].strip() and not match["who"]:
+            return self._marked(step, match, shift)
+        who = match["who"] if match and match["text"].strip() else None
+        if match and who and grammar.looks_like_owners(who):
+            self.taken.add(id(part))
+            found = grammar.read_text(match["text"], who)
+            found.ref = match["ref"]
+            self.inline.append(self._place(found, step, shift))
+            return 1
+        if step.review and part.line.bullet and (found_review := _reviewed(text)):
+            self.reviewed.append(self._place(found_review, step))
+            return 1
+        if "action" in text and (match := _OUTSTANDING.search(text)):
+            for found in _outstanding(match):
+                self.reviewed.append(self._place(found, step, shift + match.start("list")))
+            return 1
+        if "ction" in text or "CTION" in text:
+            self._inside(step, text, shift)
+        return 1
+
+    def _marked(self, step: _Step, match: re.Match[str], shift: int) -> int:
+        """A block that begins with a mark and says what is to be done."""
+        words = match["text"].strip()
+        if grammar.is_owners_only(words) and not match["for"]:
+            return 1
+        self.taken.add(id(step.part))
+        found = grammar.read_text(words, match["for"])
+        found.ref = match["ref"]
+        found.kept = bool(match["state"] and re.search(r"carried|ongoing|open", match["state"]))
+        if step.review:
+            _infer_status(found, words)
+            found.kept = True
+        self.inline.append(self._place(found, step, shift))
+        return 1
+
+    def _below(self, index: int, step: _Step, ref: str | None) -> int:
+        """A mark alone on its line: its text, owner and deadline stand on the lines below."""
+        self.taken.add(id(step.part))
+        found: ActionDraft | None = None
+        count = 1
+        for later in self.steps[index + 1 :]:
+            starts = grammar.ALONE.match(later.text) or grammar.MARKER.match(later.text)
+            if later.draft.item != step.draft.item or starts or (found and later.part.gap):
+                break
+            if found is None:
+                found = grammar.read_text(later.text)
+            elif not _detail(found, later.text):
+                break
+            self.taken.add(id(later.part))
+            count += 1
+        if found is not None:
+            found.ref = ref
+            self.inline.append(self._place(found, step))
+        return count
+
+    def _inside(self, step: _Step, text: str, shift: int) -> None:
+        """Marks inside a block: "… [Action: Ann to write]", "Ann to write. ACTION: AL", "(Action 2)"."""
+        cut = grammar.INLINE.search(text)
+        if cut and not grammar.is_owners_only(text[cut.end() :]):
+            found = grammar.read_text(text[cut.end() :])
+            self.inline.append(self._place(found, step, shift + cut.start()))
+            return
+        pieces = sentences(text)
+        for number, (offset, sentence) in enumerate(pieces):
+            tail = grammar.TAIL.search(sentence)
+            if tail is None or not (tail["close"] or tail["sep"]):
+                continue
+            body = sentence[: tail.start()].strip(" [(")
+            owners = tail["who"] if tail["who"] and grammar.looks_like_owners(tail["who"]) else None
+            if not body and number:
+                offset, body = pieces[number - 1]
+            if not body:
+                continue
+            found = grammar.read_text(body)
+            found.ref = tail["ref"]
+            if owners:
+                found.owners = grammar.split_owners(owners)
+            # Named owners make it an action of its own; a number or a bare mark points to a list.
+            (self.inline if owners else self.bare).append(self._place(found, step, shift + offset))
+
+    def sections(self) -> None:
+        """Collect from headings of their own: tables, or lists with owners."""
+        where: dict[str, int] | None = None
+        table = 0
+        for block, item, heading in self.context.outline.action_blocks:
+            self.taken.add(id(block))
+            review = bool(_REVIEW.search(heading))
+            if block.line.table:
+                if block.line.table != table:
+                    table = block.line.table
+                    where = grammar.columns(block.line.cells or ())
+                    if where:
+                        continue
+                row = grammar.row_action(block.line.cells or (), where) if where else None
+                if row is None:
+                    self.context.outline.not_understood.append(block)
+                    continue
+                row.line, row.page, row.item = block.no, block.line.page, item
+                (self.reviewed if review else self.listed).append(row)
+                continue
+            self._section_line(block, item, review)
+
+    def _section_line(self, block: Block, item: int | None, review: bool) -> None:
+        text = block.rest if block.ref else block.text
+        last = self.listed[-1] if self.listed else None
+        if last and _detail(last, text):
+            return
+        if last and block.line.bullet and block.line.depth:
+            if grammar.is_status(text):
+                last.status = text
+            return
+        box = grammar.BOX.match(text)
+        text = box["text"] if box else text
+        match = grammar.MARKER.match(text)
+        given = (match["for"] or match["who"]) if match else None
+        found = grammar.read_text(match["text"] if match else text, given)
+        if not (block.line.bullet or block.ref or match or found.owners):
+            if LABEL.match(text) or len(text) > 30:
+                self.context.outline.not_understood.append(block)
+            return
+        found.ref = (match["ref"] if match else None) or (block.ref if block.level > 1 else None)
+        found.line, found.page, found.item, found.source = block.no, block.line.page, item, "list"
+        if box:
+            found.status = "done" if box["mark"].strip() else found.status
+        if review:
+            _infer_status(found, text)
+            found.kept = True
+        self.listed.append(found)
+
+    def joined(self) -> list[ActionDraft]:
+        """Inline and listed actions without doubles: the list's words, the text's place."""
+        result = list(self.listed)
+        refs = {d.ref: d for d in self.listed if d.ref}
+        for draft in [*self.inline, *self.bare]:
+            twin = refs.get(draft.ref) if draft.ref else None
+            if twin is None and self.listed:
+                twin = next((d for d in self.listed if _alike(d.text, draft.text)), None)
+            if twin is None and self.listed and any(draft is b for b in self.bare):
+                # A mark without words of its own points to the list.
+                continue
+            if twin is not None:
+                if twin.paragraph is None:
+                    twin.paragraph, twin.item = draft.paragraph, draft.item
+                twin.owners = twin.owners or draft.owners
+                twin.due = twin.due or draft.due
+                continue
+            result.append(draft)
+        result.sort(key=lambda d: d.line or 0)
+        return result
 
 
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:
     item = context.item_title(draft.item) or ""
     return bool(_REVIEW.search(item) or (draft.heading and _REVIEW.search(draft.heading)))
-
-
-def _paragraph(
-    context: Context,
-    ordinal: int,
-    draft: ParagraphDraft,
-    review: bool,
-    taken: set[int],
-    inline: list[ActionDraft],
-    listed: list[ActionDraft],
-    reviewed: list[ActionDraft],
-    bare: list[ActionDraft],
-) -> None:
-    """The actions of one paragraph, in document order."""
-    parts = draft.parts
-
-    def place(found: ActionDraft, block: Block, offset: int = 0) -> ActionDraft:
-        found.line = line_at(block, offset)
-        found.page = block.line.page
-        found.paragraph, found.item = ordinal, draft.item
-        return found
-
-    if parts[0].line.table:
-        where = grammar.columns(parts[0].line.cells or ())
-        if where:
-            for part in parts[1:]:
-                row = grammar.row_action(part.line.cells or (), where)
-                if row:
-                    (reviewed if review else listed).append(place(row, part))
-            taken.update(id(p) for p in parts)
-        return
-    opened = False
-    for index, part in enumerate(parts):
-        text = part.rest if part.ref else part.text
-        shift = len(part.text) - len(text)
-        if _LABEL_ONLY.match(text):
-            opened = True
-            taken.add(id(part))
-            continue
-        if opened and part.line.bullet:
-            taken.add(id(part))
-            if part.line.depth > parts[0].line.depth and inline and grammar.is_status(text):
-                inline[-1].status = text
-            elif not (part.line.depth > 1 and inline):
-                inline.append(place(grammar.read_text(text), part))
-            continue
-        if part.told and part.told.action:
-            taken.add(id(part))
-            inline.append(place(_told(part.told.action), part))
-            continue
-        match = grammar.MARKER.match(text)
-        if match and (match["text"].strip() or match["ref"]):
-            taken.add(id(part))
-            found = grammar.read_text(match["text"], match["for"])
-            found.ref = match["ref"]
-            if not match["text"].strip() and index + 1 < len(parts):
-                found = grammar.read_text(parts[index + 1].text)
-                found.ref = match["ref"]
-                taken.add(id(parts[index + 1]))
-            inline.append(place(found, part, shift))
-            continue
-        if index and id(parts[index - 1]) in taken and inline and _detail(inline[-1], text):
-            taken.add(id(part))
-            continue
-        if review and part.line.bullet and (found_review := _reviewed(text)):
-            reviewed.append(place(found_review, part))
-            continue
-        if "action" in text and (match := _OUTSTANDING.search(text)):
-            reviewed.extend(
-                place(d, part, shift + match.start("list")) for d in _outstanding(match)
-            )
-            continue
-        if "ction" not in text and "CTION" not in text:
-            continue
-        cut = grammar.INLINE.search(text)
-        if cut:
-            found = grammar.read_text(text[cut.end() :])
-            inline.append(place(found, part, shift + cut.start()))
-            continue
-        for offset, sentence in sentences(text):
-            tail = grammar.TAIL.search(sentence)
-            if tail is None:
-                continue
-            body = sentence[: tail.start()].strip()
-            found = grammar.read_text(body)
-            found.ref = tail["ref"]
-            if tail["who"] and grammar.looks_like_owners(tail["who"]):
-                found.owners = grammar.split_owners(tail["who"])
-            bare.append(place(found, part, shift + offset))
 
 
 def _told(groups: dict[str, str]) -> ActionDraft:
@@ -162,15 +326,19 @@ def _told(groups: dict[str, str]) -> ActionDraft:
 
 def _detail(action: ActionDraft, text: str) -> bool:
     """Owner, deadline or status on a line of its own under an action."""
-    if match := grammar.OWNER_LINE.match(text):
-        action.owners = grammar.split_owners(match["who"])
-    elif match := grammar.DUE_LINE.match(text):
-        action.due = match["due"].strip()
-    elif match := grammar.STATUS_LINE.match(text):
-        action.status = match["status"].strip()
-    else:
+    rest, fields = grammar.split_fields(text)
+    if rest or not fields:
         return False
+    grammar.apply_fields(action, fields)
     return True
+
+
+def _infer_status(found: ActionDraft, words: str) -> None:
+    """What a review says of an action in its last words: "… : done.", "Ongoing."."""
+    pieces = sentences(words)
+    told = re.split(r":\s+", pieces[-1][1] if pieces else words)[-1]
+    if grammar.CLOSED.search(told) or grammar.is_status(told):
+        found.status = found.status or told.rstrip(".")
 
 
 def _reviewed(text: str) -> ActionDraft | None:
@@ -208,67 +376,6 @@ def _outstanding(match: re.Match[str]) -> list[ActionDraft]:
         ActionDraft(p, status="outstanding", outcome=reason[0] if reason else None, source="review")
         for p in pieces
     ]
-
-
-def _section(context: Context, listed: list[ActionDraft], taken: set[int]) -> None:
-    """Actions under a heading of their own: a table, or a list with owners."""
-    blocks = context.outline.action_blocks
-    where: dict[str, int] | None = None
-    table = 0
-    for block, item in blocks:
-        taken.add(id(block))
-        if block.line.table:
-            if block.line.table != table:
-                table = block.line.table
-                where = grammar.columns(block.line.cells or ())
-                if where:
-                    continue
-            if where and (row := grammar.row_action(block.line.cells or (), where)):
-                row.line, row.page, row.item = block.no, block.line.page, item
-                listed.append(row)
-                continue
-            context.outline.not_understood.append(block)
-            continue
-        text = block.rest if block.ref else block.text
-        if listed and _detail(listed[-1], text):
-            continue
-        if listed and block.line.bullet and block.line.depth and listed[-1].line:
-            if grammar.is_status(text):
-                listed[-1].status = text
-            continue
-        match = grammar.MARKER.match(text)
-        found = grammar.read_text(match["text"] if match else text, match["for"] if match else None)
-        if not (block.line.bullet or block.ref or match or found.owners):
-            if LABEL.match(text) or len(text) > 30:
-                context.outline.not_understood.append(block)
-            continue
-        found.ref = (match["ref"] if match else None) or (block.ref if block.level > 1 else None)
-        found.line, found.page, found.item, found.source = block.no, block.line.page, item, "list"
-        listed.append(found)
-
-
-def _joined(
-    inline: list[ActionDraft], listed: list[ActionDraft], bare: list[ActionDraft]
-) -> list[ActionDraft]:
-    """Inline and listed actions without doubles: the list's words, the text's place."""
-    result = list(listed)
-    refs = {d.ref: d for d in listed if d.ref}
-    for draft in [*inline, *bare]:
-        twin = refs.get(draft.ref) if draft.ref else None
-        if twin is None and listed:
-            twin = next((d for d in listed if _alike(d.text, draft.text)), None)
-        if twin is None and listed and draft in bare:
-            # A mark without words of its own points to the list.
-            continue
-        if twin is not None:
-            if twin.paragraph is None:
-                twin.paragraph, twin.item = draft.paragraph, draft.item
-            twin.owners = twin.owners or draft.owners
-            twin.due = twin.due or draft.due
-            continue
-        result.append(draft)
-    result.sort(key=lambda d: d.line or 0)
-    return result
 
 
 def _alike(a: str, b: str) -> bool:

@@ -5,33 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from minutegraph.loaders.reader.names import is_person
+
 _WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP|A\.P\."
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
-    rf"^\W*(?:{_WORD})\s*(?:{_REF})?\s*(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{{2,60}}?))?\s*"
+    rf"^\W*(?:{_WORD})\s*(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
+    r"(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{2,60}?))?\s*(?P<who>(?:[A-Z][\w'’.-]*\s?){1,3})?"
     r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
     re.DOTALL,
 )
-_AP = re.compile(rf"^\W*(?:AP|Action [Pp]oint|ACTION POINT|Action|ACTION)\s*{_REF}\W*$")
-_ON = re.compile(
-    r"^\W*(?:Action|ACTION)\s+(?:on|for|by)\s+(?P<for>[^:–—-]{2,60}?)\s*(?:[:–—]|\s-\s)\s*(?P<text>.+)$",
+TODO = re.compile(
+    r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\))?\s*[:–-]\s*(?P<text>\S.*)$"
+    r"|^(?:→|⇒|=>|->)\s*(?P<arrow>\S.*)$",
     re.DOTALL,
 )
+BOX = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*(?P<text>.+)$", re.DOTALL)
+_FIELD = re.compile(
+    r"[\s.;(]+(?P<name>owners?|lead|responsible|resp|assigned to|by whom|due|deadline|by when|status)\s*:\s*",
+    re.IGNORECASE,
+)
+ALONE = re.compile(
+    rf"^\W*(?:AP|A\.P\.|[Aa]ction(?: [Pp]oint| [Ii]tem)?|ACTION(?: POINT| ITEM)?)\s*{_REF}\W*$"
+)
 TAIL = re.compile(
-    r"[\[(]?\b(?:ACTION|Action)\s*(?:[Pp]oint\s*)?(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./]\d{1,4})*)?\s*(?P<sep>[:–—-])?\s*(?P<who>[A-Z][^\])\n]{0,60})?[\])]\s*\.?\s*$"
+    r"[\[(]?\b(?:ACTION|Action)\s*(?:[Pp]oint\s*)?(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./]\d{1,4})*)?"
+    r"\s*(?P<sep>[:–—-])?\s*(?P<who>[A-Z][^\])\n]{0,60}?)?(?P<close>[\])])?\s*\.?\s*$"
 )
 INLINE = re.compile(
     r"(?<=[.!?;]\s)\**(?:ACTION|Action)(?:\s+(?:point|item))?\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
 )
-OWNER_LINE = re.compile(
-    r"^\W*(?:owners?|assigned to|responsible|lead|who|by whom|action by|action)\s*[:–—-]\s*(?P<who>.+)$",
-    re.IGNORECASE,
-)
-DUE_LINE = re.compile(
-    r"^\W*(?:due|deadline|by when|target(?: date)?|timescale|when)\s*(?:date)?\s*[:–—-]\s*(?P<due>.+)$",
-    re.IGNORECASE,
-)
-STATUS_LINE = re.compile(r"^\W*(?:status|state|progress)\s*[:–—-]\s*(?P<status>.+)$", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?P<who>[^:]{2,80}?)\s*:\s+(?P<text>\S.*)$", re.DOTALL)
 _LEAD_DUE = re.compile(
     r"^(?P<due>(?:Prior to|Before|By|Ahead of|Following|Within|At|After|In advance of|On|In time for)\s+[^,]{2,60}),\s+(?P<rest>[A-Za-z].*)$",
@@ -97,6 +100,7 @@ class ActionDraft:
     paragraph: int | None = None
     item: int | None = None
     source: str = "inline"
+    kept: bool = False
 
 
 def split_owners(text: str) -> list[str]:
@@ -114,6 +118,33 @@ def split_owners(text: str) -> list[str]:
     return [p for p in parts if p and not _UNKNOWN_OWNER.match(p)]
 
 
+def split_fields(text: str) -> tuple[str, dict[str, str]]:
+    """A text less the labelled pieces at its end, and those by what they say.
+
+    >>> split_fields("Mend the gate. Owner: Ann Lee. Due: 3 May")
+    ('Mend the gate', {'owner': 'Ann Lee', 'due': '3 May'})
+    """
+    head, *pieces = _FIELD.split(" " + text)
+    if not pieces:
+        return text, {}
+    fields: dict[str, str] = {}
+    for name, value in zip(pieces[::2], pieces[1::2], strict=True):
+        low = name.lower()
+        kind = (
+            "due" if low in {"due", "deadline", "by when"} else low if low == "status" else "owner"
+        )
+        fields.setdefault(kind, value.strip(" .;()"))
+    return head.strip(), fields
+
+
+def apply_fields(draft: ActionDraft, fields: dict[str, str]) -> None:
+    """Set what labelled pieces say of an action."""
+    if "owner" in fields:
+        draft.owners = split_owners(fields["owner"])
+    draft.due = fields.get("due", draft.due)
+    draft.status = fields.get("status", draft.status)
+
+
 def read_text(text: str, given: str | None = None) -> ActionDraft:
     """The owners, deadline and text of an action's words.
 
@@ -124,10 +155,15 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
     ['Ann Lee']
     """
     text = text.strip().strip("*").strip()
+    if text.endswith("]") and "[" not in text:
+        text = text[:-1].strip()
+    text, fields = split_fields(text)
     draft = ActionDraft(text)
     body = text
+    apply_fields(draft, fields)
+    given = given or fields.get("owner")
     if match := _LEAD_DUE.match(text):
-        draft.due, body = match["due"], match["rest"]
+        draft.due, body = draft.due or match["due"], match["rest"]
     if given:
         draft.owners = split_owners(given)
     elif (match := _LABELLED.match(body)) and looks_like_owners(match["who"]):
@@ -230,6 +266,33 @@ def row_action(cells: tuple[str, ...], where: dict[str, int]) -> ActionDraft | N
         said = read_text(text)
         draft.owners = said.owners
     return draft
+
+
+CLOSED = re.compile(
+    r"\b(?:done|completed?|closed|cancelled|canceled|discharged|no longer (?:needed|required)|"
+    r"overtaken|superseded|withdrawn|dropped)\b",
+    re.IGNORECASE,
+)
+
+
+def is_closed(draft: ActionDraft) -> bool:
+    """Whether an action's status says that nothing is left to do."""
+    status = draft.status or ""
+    return bool(CLOSED.search(status)) and not re.search(r"\bnot\b", status, re.IGNORECASE)
+
+
+def is_owners_only(text: str) -> bool:
+    """Whether the words behind a marker name owners and nothing to do: "ACTION: Clerk"."""
+    bare = text.strip().strip("[]().*").strip()
+    parts = split_owners(bare)
+    if not parts or len(bare.split()) > 8:
+        return False
+    return all(
+        is_person(part, single=True)
+        or re.fullmatch(r"[A-Z]{2,4}[a-z]?", part)
+        or (is_group_or_role(part) and len(part.split()) <= 3)
+        for part in parts
+    )
 
 
 def is_status(text: str) -> bool:

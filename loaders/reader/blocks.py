@@ -15,6 +15,15 @@ _NUMBER = re.compile(
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 _BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z])")
+_LABELLED_NUMBER = re.compile(
+    r"(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?(?P<ref>[A-Z]?\d{1,3}[a-z]?)\s*[:.–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][A-Z0-9 ,'’&/()–-]{3,90}?)\.\s+(?=[A-Z])")
+_MONTH_AFTER = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
 _DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d\b")
 LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
@@ -35,6 +44,7 @@ class Block:
         text: the whole text; rest: the text after the number it begins with.
         ref: the number as written, without closing dots ("1.1", "029/18", "#445").
         level: how many parts the number has (1 for "3.", 2 for "3.1"); 0 unnumbered.
+        run_in: the block is a heading with text behind it on the line, or that text.
         told: what a layout profile says of it, where one does.
     """
 
@@ -44,6 +54,7 @@ class Block:
     rest: str = ""
     level: int = 0
     told: Told | None = None
+    run_in: bool = False
 
     @property
     def line(self) -> Line:
@@ -68,9 +79,11 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     (('7.2', 'Simon said', 2), (None, '16/06/2020 Minutes', 0))
     """
     head = text[:24]
+    if head[:1] in "aipAIP" and (match := _LABELLED_NUMBER.match(text)):
+        return match["ref"], text[match.end() :], 1
     if not head or not (head[0].isdigit() or head[0] == "#" or head[0].isupper()):
         return None, text, 0
-    if _DATE_LIKE.match(text):
+    if _DATE_LIKE.match(text) or _MONTH_AFTER.match(text):
         return None, text, 0
     match = _NUMBER.match(text)
     if match is None:
@@ -89,21 +102,25 @@ def split_number(text: str) -> tuple[str | None, str, int]:
 
 
 def wrap_width(lines: list[Line]) -> int | None:
-    """The column a document's lines were wrapped at, None where lines are whole paragraphs."""
-    lengths = [
-        len(before.text)
-        for before, after in itertools.pairwise(lines)
-        if not (after.gap or after.heading or after.bullet or after.cells or before.hard)
-        and not before.heading
-    ]
-    if len(lengths) < 3:
+    """The column a document's lines were wrapped at, None where lines are whole paragraphs.
+
+    A sentence that goes on in lower case on the next line was wrapped, and shows the column.
+    """
+    pairs = 0
+    widths: list[int] = []
+    for before, after in itertools.pairwise(lines):
+        if after.gap or after.heading or after.bullet or before.heading or before.hard:
+            continue
+        if after.table or before.table:
+            continue
+        pairs += 1
+        if after.text[:1].islower() and not before.text.endswith((".", "!", "?", ":")):
+            widths.append(before.indent + len(before.text))
+    if len(widths) < 3 or len(widths) < 0.12 * pairs:
         return None
-    lengths.sort()
-    width = lengths[int(len(lengths) * 0.9)]
-    if not 55 <= width <= 115:
-        return None
-    near = sum(1 for n in lengths if 0.78 * width <= n)
-    return width if near >= 0.6 * len(lengths) else None
+    widths.sort()
+    width = widths[int(len(widths) * 0.9)]
+    return width if 45 <= width <= 125 else None
 
 
 def starts_block(line: Line) -> bool:
@@ -131,12 +148,38 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.text = (block.text[:-1] if not joiner else block.text) + joiner + line.text
         else:
             blocks.append(Block([line], line.text))
+    found: list[Block] = []
     for block in blocks:
-        if block.line.cells and block.line.table:
+        if block.line.table:
             block.rest = block.text
-            continue
-        block.ref, block.rest, block.level = split_number(block.text)
-    return blocks
+        else:
+            block.ref, block.rest, block.level = split_number(block.text)
+        found.extend(_run_in(block))
+    return found
+
+
+def _run_in(block: Block) -> list[Block]:
+    """A numbered heading in capitals and the text that runs in behind it, taken apart."""
+    match = _RUN_IN.match(block.rest) if block.ref and block.level == 1 else None
+    if match is None or sum(c.isalpha() for c in match["title"]) < 4:
+        return [block]
+    title = Block(block.lines[:1], f"{block.ref} {match['title']}", block.ref, match["title"], 1)
+    rest = block.rest[match.end() :]
+    body = Block(block.lines, rest, None, rest, 0)
+    title.run_in = body.run_in = True
+    return [title, body]
+
+
+def _hangs(block: Block, line: Line) -> bool:
+    """Whether a line hangs under the text of a label: "Present:  A, B," and below it "C"."""
+    match = LABEL.match(block.text)
+    if match is None or match.end() >= len(block.text) or line.cells or block.line.cells:
+        return False
+    if not re.search(r"(?:[,;&]|\band)$", block.text) and (
+        block.text.count("(") <= block.text.count(")")
+    ):
+        return False  # one entry a line, which the list itself reads
+    return abs(line.indent - (block.line.indent + match.end())) <= 10
 
 
 def _hyphenated(before: str, after: str) -> bool:
@@ -157,10 +200,12 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
             return False
         if lower and not last.text.endswith((".", "!", "?")):
             return True
-        if width is None:
+        if line.indent >= max(8, block.line.indent + 4) and _hangs(block, line):
+            return True
+        if width is None or LABEL.match(line.text) and not last.text.endswith(","):
             return False
         first = line.text.split(" ", 1)[0]
-        return len(last.text) + 1 + len(first) > width - 4
+        return last.indent + len(last.text) + 1 + len(first) > width - 4
     # Across blank lines only a sentence that a page break cut in two.
     if line.gap > 3 or len(block.text) < 50 or block.text.endswith(_TERMINAL):
         return False

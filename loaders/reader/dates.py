@@ -29,7 +29,7 @@ _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 
 TIME = re.compile(
-    r"\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h))?(?:\s?(?:[A-Z]{2,4}T|[A-Z]ST|GMT|UTC|CET|BST))?\b"
+    r"(?<![£$€\d.,/])\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h))?(?:\s?(?:[A-Z]{2,4}T|[A-Z]ST|GMT|UTC|CET|BST))?\b"
     r"|\b(?:1[0-2]|0?[1-9])\s?(?:am|pm|a\.m\.|p\.m\.|noon)(?:\s?(?:[A-Z]{2,4}T|GMT|UTC))?",
     re.IGNORECASE,
 )

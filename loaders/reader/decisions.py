@@ -39,10 +39,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:minutes|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
+    r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"[^.;]{0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
-    r"(?:and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
+    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received) and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
 )
@@ -127,6 +127,81 @@ def may_decide(text: str) -> bool:
     """Whether a text holds any word that decisions are stated with; cheap, to be asked first."""
     low = text.lower()
     return any(stem in low for stem in _STEMS)
+
+
+MARK = re.compile(
+    r"^\W*(?:(?:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*)?\d[\d./-]*)?\s*:|RESOLVED\b)\s*(?P<text>\S.*)$",
+    re.DOTALL,
+)
+_MOTION_FIELDS = re.compile(
+    r"[\s.;(]+(?P<name>moved|proposed|proposer|seconded|seconder|second|sponsor|vote|ayes|nays|noes|"
+    r"abstain(?:ed|ing)?|abstentions?|in favou?r|against|opposed|recused)(?:\s+by)?\s*:\s*",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"[\s.;(]*\b(?P<result>carried|passed|failed|defeated|lost|approved|adopted|tabled)\b[\s,]*"
+    r"(?:by\s+)?(?:unanimously|(?P<for>\d{1,3})\s*[-–to]+\s*(?P<against>\d{1,3})(?:\s*[-–]\s*(?P<abstain>\d{1,3}))?)?[^.]*\.?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A motion as moved: its words, mover and seconder, result, counts, and votes by name."""
+
+    text: str
+    proposer: str | None = None
+    seconder: str | None = None
+    result: str | None = None
+    counts: tuple[int | None, int | None, int | None] = (None, None, None)
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def read_motion(text: str) -> Motion | None:
+    """The motion of "Motion: … Moved: A. Seconded: B. Carried 5-1."; None for other texts.
+
+    >>> read_motion("Motion: Adjourn. Moved: Yoon. Seconded: Osgood. Carried 6-0.").proposer
+    'Yoon'
+    """
+    match = re.match(
+        r"^\W*Motion(?:\s+\d+)?\s*:\s*(?P<text>\S.*)$", text, re.DOTALL | re.IGNORECASE
+    )
+    if match is None:
+        return None
+    head, *pieces = _MOTION_FIELDS.split(" " + match["text"])
+    values: dict[str, str] = {}
+    names: list[tuple[str, str]] = []
+    result: re.Match[str] | None = None
+    parts = [("text", head), *zip(pieces[::2], pieces[1::2], strict=True)]
+    for name, value in parts:
+        if found := _RESULT.search(value):
+            result, value = found, value[: found.start()]
+        low = name.lower()
+        kind = (
+            "proposer" if low.startswith(("moved", "propos", "sponsor"))
+            else "seconder" if low.startswith("second")
+            else "for" if low.startswith(("aye", "in fav"))
+            else "against" if low.startswith(("nay", "noe", "against", "opposed"))
+            else "abstained" if low.startswith("abst")
+            else low
+        )  # fmt: skip
+        value = value.strip(" .;")
+        if kind in {"for", "against", "abstained"} and not value.isdigit():
+            names += [
+                (kind, v.strip(" .")) for v in re.split(r",\s*|\s+and\s+", value) if v.strip(" .")
+            ]
+        values[kind] = value
+    counts = tuple(
+        int(result[k]) if result and result[k] else None for k in ("for", "against", "abstain")
+    )
+    return Motion(
+        values["text"],
+        values.get("proposer"),
+        values.get("seconder"),
+        result["result"].lower() if result else None,
+        (counts[0], counts[1], counts[2]),
+        tuple(names),
+    )
 
 
 def is_decision(sentence: str) -> bool:

@@ -22,7 +22,7 @@ from minutegraph.loaders.reader.words import POST_NOMINALS
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|,\s*|;\s*|:\s+|\t+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
-_FROM = re.compile(r"\s+(?:from|of|representing|for|at)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+_FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
@@ -40,15 +40,17 @@ _SECRETARY = re.compile(
 )
 _VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
 _REMOTE = re.compile(
-    r"\b(?:remote(?:ly)?|online|virtual(?:ly)?|by (?:tele)?phone|by video|via (?:zoom|teams|"
-    r"phone|video|telephone|skype|webex|link|conference)\w*|dial(?:l?ed)?[- ]?in|zoom|"
-    r"ms teams|video(?: ?link)?|phone|tele-?con(?:ference)?|by conference call|vc|tc)\b",
+    r"(?:(?:attend(?:ed|ing)|join(?:ed|ing)|present|participat(?:ed|ing))\s+)?"
+    r"(?:remote(?:ly)?|online|virtual(?:ly)?|(?:by|via|over|on)\s+(?:the\s+)?(?:tele)?(?:phone|video|zoom|"
+    r"(?:ms |microsoft )?teams|skype|webex|link|conference|meet)[\w -]*|via\s+\w[\w ]*|dial(?:l?ed)?[- ]?in|zoom|"
+    r"(?:ms )?teams|video(?: ?link)?|phone|tele-?con(?:ference)?|vc|tc)",
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(r"\b(?:arriv\w+|joined|joining|from|late)\b(.*)", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:left|leaving|until|till|departed|to)\b(.*)", re.IGNORECASE)
 _ITEMS = re.compile(
-    r"\b(?:for\s+)?(?:agenda\s+)?items?\s+(\d[\d.]*)(?:\s*(?:-|–|to|and|&)\s*(\d[\d.]*))?",
+    r"\b(?:for\s+)?(?:agenda\s+)?(?:items?|minutes?|points?)\s+([A-Z]{0,3}\d[\d./]*)"
+    r"(?:\s*(?:-|–|to|and|&)\s*([A-Z]{0,3}\d[\d./]*))?",
     re.IGNORECASE,
 )
 _ALTERNATE = re.compile(
@@ -68,6 +70,23 @@ _UNIT = re.compile(
 )
 _PARENT = re.compile(
     r"\b(?:university|college|council|ministry|trust|service|institute)\b", re.IGNORECASE
+)
+_TICK = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*")
+_EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
+_HEADCOUNT = re.compile(
+    r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
+    r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
+    re.IGNORECASE,
+)
+_AND_HEADCOUNT = re.compile(
+    r",?\s+(?:and|&)\s+(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners)\s+(?:of|from)\s+"
+    r"(?:the\s+)?(?:public|press|audience)\b[^,;]*$",
+    re.IGNORECASE,
+)
+# A new person begins where an honorific stands behind a complete name.
+_NEXT_PERSON = re.compile(
+    r"(?<=[^\W\d_])(?<!County)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
+    r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
 _SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
 
@@ -102,7 +121,11 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         None where the line names nobody.
     """
     text = text.strip().rstrip(".;,").strip()
-    text = re.sub(r"^(?:and|&)\s+", "", text)
+    absent = None
+    if tick := _TICK.match(text):
+        absent = not tick["mark"].strip()
+        text = text[tick.end() :]
+    text = re.sub(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()", "", text)
     if not text or len(text) > 300:
         return None
     groups: list[str] = []
@@ -118,10 +141,13 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     segments = [s.strip() for s in _SEPARATOR.split(flat) if s and s.strip()]
     if not segments:
         return None
-    held = [[groups[int(n)] for n in re.findall(r"\x00(\d+)\x00", s)] for s in segments]
-    segments = [re.sub(r"\s*\x00\d+\x00\s*", " ", s).strip() for s in segments]
+    segments, held = _open_groups(segments, groups)
     first = segments[0]
     entries = _people(first, single)
+    if entries is None and held[0] and is_role(first) and is_person(held[0][0]):
+        # "The Librarian (Mrs C Lee)"
+        entries, segments = _people(held[0][0], single), [held[0][0], first, *segments[1:]]
+        held = [held[0][1:], [], *held[1:]]
     if len(segments) > 1 and (several := _of_one_organisation(segments, single)):
         return several
     if entries is None and len(segments) > 1:
@@ -144,7 +170,26 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
                 _bracket(entry, group, apologies, after=segment)
         if chair:
             entry.capacity = "chair"
+        if absent and entry.status is None:
+            entry.status = "absent"
     return entries
+
+
+def _open_groups(segments: list[str], groups: list[str]) -> tuple[list[str], list[list[str]]]:
+    """Segments without their brackets, and the brackets behind each; words behind a bracket are
+    a segment of their own."""
+    texts: list[str] = []
+    held: list[list[str]] = []
+    for segment in segments:
+        pieces = re.split(r"\s*\x00(\d+)\x00\s*", segment)
+        texts.append(pieces[0].strip())
+        held.append([])
+        for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            held[-1].append(groups[int(number)])
+            if text.strip():
+                texts.append(text.strip())
+                held.append([])
+    return texts, held
 
 
 def _people(text: str, single: bool) -> list[Entry] | None:
@@ -191,6 +236,8 @@ def is_role(text: str) -> bool:
 
 def _segment(entry: Entry, text: str) -> None:
     """What a text after the name says of the person."""
+    if _HEADCOUNT.fullmatch(text):
+        return
     if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
         entry.name = Name(
             entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
@@ -220,7 +267,10 @@ def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None
     """What brackets behind a name (or, with `after`, behind a later segment) say."""
     parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
     for part in parts:
-        if part.startswith("@"):
+        if _EXCUSED.match(part):
+            entry.reason = part
+            entry.status = entry.status or "absent"
+        elif part.startswith("@"):
             entry.aliases.append(part)
         elif _PRONOUNS.match(part) or _qualifier(entry, part):
             continue
@@ -237,6 +287,8 @@ def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None
             entry.position = f"{entry.position}, {part}" if entry.position else part
         elif apologies and part[:1].islower():
             entry.reason = f"{entry.reason}, {part}" if entry.reason else part
+        elif part[:1].islower() and len(part.split()) > 1:
+            continue  # a remark ("for the data portal"), no organisation
         else:
             _organisation(entry, part)
 
@@ -245,7 +297,7 @@ def _spelt(initials: str, name: str) -> bool:
     """Initials that only share the name's first letter, as handles made up on the spot do."""
     return (
         len(initials) >= 2
-        and initials.isupper()
+        and initials[:2].isupper()
         and initials[0] == name[:1].upper()
         and len(initials) == len(name.split())
     )
@@ -256,6 +308,10 @@ def _qualifier(entry: Entry, text: str) -> bool:
     low = text.lower()
     if _CHAIR.fullmatch(text):
         entry.capacity = "chair"
+        return True
+    if re.fullmatch(r"(?:the\s+)?(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w ]*", low):
+        entry.capacity = "secretary"
+        entry.position = text
         return True
     if _VICE.search(text) and len(text) < 40:
         entry.position = f"{entry.position}, {text}" if entry.position else text
@@ -302,7 +358,7 @@ def _qualifier(entry: Entry, text: str) -> bool:
                     setattr(entry, kind, stated or text)
             entry.status = "partial"
             return True
-    if _REMOTE.search(text) and len(text) < 40:
+    if _REMOTE.fullmatch(text):
         entry.status = entry.status or "remote"
         return True
     return False
@@ -314,14 +370,14 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     Returns:
         The entries, and the pieces that are neither people nor say anything of one.
     """
-    text = re.sub(r"\)\s+(?=[A-Z][a-z])(?!and\b)", "), ", text.strip().rstrip("."))
+    text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
+    text = split_at_honorifics(text)
     pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
     parts: list[str] = []
     for piece in pieces:
         halves = [p.strip() for p in _split_and(piece)]
-        if len(halves) > 1 and all(
-            is_person(_GROUP.sub("", h).split(" – ")[0].strip(), single=True) for h in halves
-        ):
+        if len(halves) > 1 and all(_names_somebody(h) for h in halves):
             parts.extend(halves)
         else:
             parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
@@ -329,7 +385,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     rest: list[str] = []
     several = sum(1 for p in parts if len(_GROUP.sub("", p).split()) > 1)
     for part in parts:
-        if not part:
+        if not part or _HEADCOUNT.fullmatch(part):
             continue
         bare = _GROUP.sub("", part).strip()
         alone = len(bare.split()) == 1
@@ -348,7 +404,27 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             continue
         else:
             rest.append(part)
+    if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
+        # Among people with titles a lone bare word is a country or a body.
+        for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:
+            if not entry.organisation:
+                entries.remove(entry)
+                rest.append(entry.as_written)
     return entries, rest
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a piece of a list names a person: "Ann Lee (Org)", "the Clerk (Ann Lee)"."""
+    bare = _GROUP.sub("", text).split(" – ")[0].strip()
+    if is_person(bare, single=True):
+        return True
+    inside = _GROUP.search(text)
+    return inside is not None and is_person(inside[1]) and is_role(bare)
+
+
+def split_at_honorifics(text: str) -> str:
+    """Commas where a new honorific begins a new person: "Dr A Lee Mr B Roe"."""
+    return _NEXT_PERSON.sub(", ", text)
 
 
 def _semicolons(text: str) -> bool:

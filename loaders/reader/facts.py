@@ -24,7 +24,12 @@ from minutegraph.loaders.reader.names import fold, is_person, take_apart
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.phrases import Phrases
 from minutegraph.loaders.reader.sentences import line_at
-from minutegraph.loaders.reader.speech import groups_speaking, is_speech, label_speech, spoken_by
+from minutegraph.loaders.reader.speech import (
+    groups_speaking,
+    label_speech,
+    roles_speaking,
+    spoken_by,
+)
 
 _EXCLUDED = re.compile(
     r"\b(?:without|excluding|except(?:ing)?|less)\s+(?:the\s+)?(?P<who>officials?|guests?|observers?|staff|officers|"
@@ -40,6 +45,9 @@ _CHANGES = (
     ("elected", re.compile(r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
     ("joins", re.compile(r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
+_VOTES_BELOW = re.compile(
+    r"^(?:moved|seconded|ayes|nays|in favou?r|vote)\b[^:]{0,20}:", re.IGNORECASE
+)
 _CHANGE_STEMS = re.compile(
     r"step|stood down|standing down|resign|retir|leaving|left|elected|appointed|co-opted|propos|"
     r"new|join|take|took"
@@ -230,7 +238,7 @@ def _prose_speakers(
             person = context.who(form, draft.item, draft.text, line)
             if person is not None and person.status not in ("apologies", "absent"):
                 found.append((offset, person.name, form))
-        for offset, form in _roles_speaking(text):
+        for offset, form in roles_speaking(text):
             role = context.room.role(form)
             if role.index is not None:
                 found.append((offset, context.minutes.attendance[role.index].name, form))
@@ -238,27 +246,6 @@ def _prose_speakers(
         found.append((offset, f"{group} (unnamed)", group))
     found.sort()
     return [(name, form, line_at(part, offset + shift)) for offset, name, form in found]
-
-
-_ROLE_SPEECH = re.compile(
-    r"(?:^|[.;,]\s+|\band\s+)(?P<who>(?:The|the)\s+(?:[Cc]hair(?:man|woman|person)?|[Cc]onvenor|[Cc]lerk|[Ss]ecretary|[Mm]inister|[Tt]reasurer|[Pp]resident))"
-    r"\s+(?:(?:later|also|then|again)\s+)*(?P<verb>[a-z]+)\b(?P<next>[^.;]{0,40})"
-)
-
-
-_ROLES = ("the chair", "the conven", "the clerk", "the secretary", "the minister",
-          "the treasurer", "the president")  # fmt: skip
-
-
-def _roles_speaking(text: str) -> list[tuple[int, str]]:
-    low = text.lower()
-    if not any(role in low for role in _ROLES):
-        return []
-    return [
-        (m.start("who"), m["who"])
-        for m in _ROLE_SPEECH.finditer(text)
-        if is_speech(m["verb"], m["next"])
-    ]
 
 
 def _decisions(context: Context, actions: set[int]) -> None:
@@ -282,6 +269,12 @@ def _decisions(context: Context, actions: set[int]) -> None:
                 continue
             if part.told and part.told.decision:
                 _decide(context, draft, ordinal, part.told.decision, part.no, part)
+                continue
+            if _motion(context, draft, ordinal, part, text):
+                continue
+            if (mark := decisions.MARK.match(text)) and not text.upper().startswith("MOTION"):
+                first = context.sentences(part, shift + mark.start("text"))[:1]
+                _decide(context, draft, ordinal, first[0][1], part.no, part)
                 continue
             if not decisions.may_decide(text):
                 continue
@@ -321,6 +314,45 @@ def _decide(
             page=part.line.page,
         )
     )
+
+
+def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, text: str) -> bool:
+    """Read a motion with its mover, result and votes; False where the block is none."""
+    minutes = context.minutes
+    if _VOTES_BELOW.match(text) and minutes.decisions and minutes.decisions[-1].result:
+        found = decisions.read_motion("Motion: x. " + text)
+        own = minutes.decisions[-1]
+        if found and own.item_ordinal == draft.item:
+            own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
+            own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
+            own.votes = _votes(context, found, draft, part.no) or own.votes
+            return True
+    found = decisions.read_motion(text)
+    if found is None:
+        return False
+    _decide(context, draft, ordinal, found.text, part.no, part)
+    own = minutes.decisions[-1]
+    own.proposer = _named(context, found.proposer, draft, part.no)
+    own.seconder = _named(context, found.seconder, draft, part.no)
+    own.result = found.result or "moved"
+    own.votes = _votes(context, found, draft, part.no)
+    return True
+
+
+def _votes(
+    context: Context, motion: decisions.Motion, draft: ParagraphDraft, line: int
+) -> Votes | None:
+    """A motion's counts and votes by name."""
+    names: dict[str, list[str]] = {}
+    for kind, name in motion.names:
+        names.setdefault(kind, []).append(_named(context, name, draft, line) or name)
+    counts = dict(zip(("for", "against", "abstained"), motion.counts, strict=True))
+    for kind, count in counts.items():
+        if count is None and kind in names:
+            counts[kind] = len(names[kind])
+    if not names and all(v is None for v in counts.values()):
+        return None
+    return Votes.model_validate({**counts, "names": names})
 
 
 def _named(context: Context, written: str | None, draft: ParagraphDraft, line: int) -> str | None:
@@ -454,6 +486,8 @@ def _mentions(context: Context) -> None:
             if minutes.attendance:
                 among = context.in_room(draft.item)
                 for offset, form in context.named(part):
+                    if context.room.lone_surname(form):
+                        continue  # a word that may as well be a place or a thing
                     result = context.room.resolve(form, among=among, evidence=evidence)
                     if result.index is not None:
                         name = minutes.attendance[result.index].name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.dates import find_dates
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.rosters import Roster, inline_roster, read_roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
@@ -15,9 +16,9 @@ _SESSION_HEADING = re.compile(
     re.IGNORECASE,
 )
 ACTIONS_HEADING = re.compile(
-    r"^(?:(?:new|summary of|list of|table of|outstanding|open|agreed)\s+)*"
-    r"(?:actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
-    r"(?:\s+(?:arising|agreed|from (?:this|the) meeting|list|log|summary|table))*\s*:?$",
+    r"^(?:(?:new|summary of|list of|table of|outstanding|open|agreed|previous|last time['’]?s?|last meeting['’]?s?|review of)\s+)*"
+    r"(?:follow[- ]ups?(?:\s+(?:items|actions))?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
+    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? meetings?|list|log|summary|table))*\s*:?$",
     re.IGNORECASE,
 )
 META_HEADING = re.compile(
@@ -25,6 +26,7 @@ META_HEADING = re.compile(
     r"upcoming meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
     re.IGNORECASE,
 )
+LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
 _SUB_HEADING = re.compile(
     r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?|outcomes?|summary|"
     r"discussion|background|next steps?|notes?|recommendations?|motions?|votes?)\s*:?$",
@@ -50,6 +52,8 @@ class Layout:
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
         self.headings = _headings(blocks)
+        for index in _title_block(blocks, self.headings):
+            del self.headings[index]
         self.title = _title_index(self.headings)
         self.rosters = _find_rosters(blocks, self.headings)
         self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
@@ -57,11 +61,41 @@ class Layout:
         self.bulleted: set[int] = set()
         self.level: int | None = None
         self.numbered = set() if self.told else self._numbered_items()
-        if len(self.numbered) < 2:
+        if len(self.numbered) < 2 or self._nested(self.numbered):
             self.numbered = set()
             if not self.told:
-                self.bulleted = self._bulleted_items()
+                self.bulleted = self._bulleted_items() | self._lettered_items()
                 self.level = self._item_level()
+
+    def running(self) -> set[int]:
+        """Paragraphs numbered 1, 2, 3 … through the whole document, whatever item they are in."""
+        chain: list[int] = []
+        last = 0
+        for index, block in enumerate(self.blocks):
+            if block.level != 1 or block.line.bullet or block.line.table or self.is_item(index):
+                continue
+            if index in self.inside or not (block.ref or "").isdigit():
+                continue
+            number = int(block.ref or 0)
+            if number != last + 1:
+                return set()
+            last = number
+            chain.append(index)
+        return set(chain) if len(chain) >= 4 else set()
+
+    def _nested(self, numbered: set[int]) -> bool:
+        """Whether numbers run only below one of several headings that look alike."""
+        for level in sorted(set(self.headings.values())):
+            if level == 10:
+                break
+            alike = [i for i, v in self.headings.items() if v == level and i not in numbered]
+            alike = [i for i in alike if i not in self.rosters]
+            if len(alike) < 4:
+                continue
+            spans = {sum(1 for i in alike if i < n) for n in numbered}
+            if len(spans) == 1 and 0 not in spans:
+                return True
+        return False
 
     def is_item(self, index: int) -> bool:
         """Whether a block is an item by number, by list or by profile."""
@@ -145,6 +179,18 @@ class Layout:
             if not after.line.bullet and index + 1 not in self.headings and after.gap:
                 found.add(index)
         return found if len(found) >= 2 else set()
+
+    def _lettered_items(self) -> set[int]:
+        """Items "A. …", "B. …" in order, each a short line of its own."""
+        found: list[int] = []
+        for index, block in enumerate(self.blocks):
+            match = LETTERED_ITEM.match(block.text)
+            if match is None or block.line.bullet or not block.line.gap or len(block.text) > 130:
+                continue
+            if block.text.endswith(".") or match[1] != chr(ord("A") + len(found)):
+                continue
+            found.append(index)
+        return set(found) if len(found) >= 2 else set()
 
     def over_list(self, index: int) -> bool:
         """A heading like "Attending" over a list that has a label of its own."""
@@ -246,6 +292,19 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
     return found
 
 
+def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
+    """Lines that look like headings but stand above the meeting's date: its title matter."""
+    for index, block in enumerate(blocks[:10]):
+        label = read_label(block.text)
+        if block.line.heading or block.level or (label is not None and label.strong):
+            break
+        if find_dates(block.text) and len(block.text) < 300:
+            if re.match(r"(?:ref|doc|our ref)", block.text, re.IGNORECASE):
+                continue
+            return [i for i in headings if i <= index and headings[i] >= 7]
+    return []
+
+
 def _isolated(blocks: list[Block], index: int) -> bool:
     """A short line on its own, before something longer or numbered: a heading in plain text."""
     text = blocks[index].text
@@ -288,7 +347,8 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
             roster = read_roster(blocks, index, own, headings, near=True)
         label = (
             read_label(text)
-            if (
+            if not re.search(r":\s+\S", text)
+            and (
                 index in headings
                 or block.ref
                 or text.endswith(":")

@@ -17,6 +17,7 @@ class Line:
         bullet: the list marker as written ("-", "3.", "a)"), None outside lists.
             A number that is part of the text ("1.1.", "7.") stays in `text` as well.
         depth: nesting of the list item or indent, 0 outermost.
+        indent: column that the line begins at, 0 where the format has none.
         gap: blank lines (or a paragraph boundary: 1) before this line.
         bold: the whole line is bold; italic: the whole line is italic.
         lead: the bold run that the line begins with, where it is not the whole line.
@@ -32,6 +33,7 @@ class Line:
     heading: int = 0
     bullet: str | None = None
     depth: int = 0
+    indent: int = 0
     gap: int = 0
     bold: bool = False
     italic: bool = False

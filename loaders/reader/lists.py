@@ -15,6 +15,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(
     r"\b(?:members?|officials?|officers?|guests?|visitors?|observers?|invitees|invited|staff|"
+    r"commissioners|supervisors|senators|aldermen|"
     r"secretariat|trustees|directors|councillors|governors|chair(?:man|woman|person|s)?|"
     r"co-chairs?|secretary|clerk|scribes?|note[- ]?takers?|minute[- ]?takers?|minutes|notes|"
     r"remote(?:ly)?|online|virtual(?:ly)?|by (?:phone|telephone|video)|via \w+|"

@@ -79,12 +79,25 @@ def take_apart(text: str) -> Name:
     post: list[str] = []
     while len(words) > 1 and words[-1].strip(".,") in POST_NOMINALS:
         post.insert(0, words.pop().strip(".,"))
-    return Name(" ".join(words).strip(" ,;:"), honorific, tuple(post))
+    return Name(_uncapital(words), honorific, tuple(post))
+
+
+def _uncapital(words: list[str]) -> str:
+    """A name's words, with surnames in capitals ("Ann LEE") as names are written."""
+    capitals = [w for w in words if len(w) > 2 and w.isupper()]
+    if capitals and any(not w.isupper() for w in words):
+        words = [
+            w.title() if w.isupper() and (len(w) > 2 or w is not words[0]) and "." not in w else w
+            for w in words
+        ]
+        words = [w.lower() if w.lower() in PARTICLES and i > 0 and words[i - 1].lower() in PARTICLES
+                 else w for i, w in enumerate(words)]  # fmt: skip
+    return " ".join(words).strip(" ,;:")
 
 
 def is_initials(text: str) -> bool:
     """Whether a text looks like somebody's initials: "BM", "SDGR", "J.H."."""
-    return bool(re.fullmatch(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}|(?:[A-Z]\.){2,4}", text))
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}[a-z]?|(?:[A-Z]\.){2,4}", text))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,13 +121,17 @@ def is_person(text: str, *, single: bool = False) -> bool:
         low = word.lower().strip(".,")
         if low in PARTICLES and 0 < position < len(words) - 1:
             continue
-        if low in PARTICLES and position == 0 and len(words) > 1:
+        if low in PARTICLES and position == 0 and len(words) > 1 and word.islower():
             continue
         if low in ORGANISATION_WORDS and not (name.honorific or low in _SURNAMES):
             return False
+        if len(word) == 1 and word.isupper() and len(words) > 1:
+            capitals += 1
+            continue
         if low in _NOT_NAMES and not (low in _MONTH_NAMES and len(words) > 1):
             return False
-        if low in POSITION_WORDS and not (position and low in _SURNAMES):
+        surname = bool(position) or name.honorific is not None
+        if low in POSITION_WORDS and low != "dean" and not (surname and low in _SURNAMES):
             return False
         if word[0] in '"“(' and word[-1] in '"”)':  # a nickname inside the name
             continue

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.entries import Entry
-from minutegraph.loaders.reader.layout import ACTIONS_HEADING, META_HEADING, TRAILING_REF, Layout
+from minutegraph.loaders.reader.layout import (
+    ACTIONS_HEADING,
+    LETTERED_ITEM,
+    META_HEADING,
+    TRAILING_REF,
+    Layout,
+)
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.rosters import Roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, END_MARKERS
@@ -60,7 +66,7 @@ class Outline:
     sessions: list[SessionDraft] = field(default_factory=list)
     items: list[ItemDraft] = field(default_factory=list)
     paragraphs: list[ParagraphDraft] = field(default_factory=list)
-    action_blocks: list[tuple[Block, int | None]] = field(default_factory=list)
+    action_blocks: list[tuple[Block, int | None, str]] = field(default_factory=list)
     not_understood: list[Block] = field(default_factory=list)
 
     @property
@@ -85,7 +91,10 @@ class _Walk:
         self.blocks = blocks
         self.layout = Layout(blocks)
         self.out = Outline(sessions=[SessionDraft(None, None, "the meeting")])
-        self.numbered = sum(1 for b in blocks if b.level > 1 and not b.line.cells) >= 3
+        self.running = {id(blocks[i]) for i in self.layout.running()}
+        self.numbered = (
+            bool(self.running) or sum(1 for b in blocks if b.level > 1 and not b.line.cells) >= 3
+        )
         self.section: str | None = None
         self.sub: str | None = None
         self.item: int | None = None
@@ -186,13 +195,14 @@ class _Walk:
         if self.mode == "actions":
             before = out.action_blocks[-1][0] if out.action_blocks else None
             if not (before and before.line.table and not block.line.table):
-                out.action_blocks.append((block, self.item))
+                out.action_blocks.append((block, self.item, self.sub or ""))
                 return
             self.mode = "body" if self.item is not None else "meta"
         if self.item is None and self.mode in {"preface", "meta"} and block.level < 2:
             out.preface.append(block)
             return
-        _add_paragraph(out, block, self.item, self.sub, self.numbered)
+        begins = block.level >= 2 or id(block) in self.running or "/" in (block.ref or "")
+        _add_paragraph(out, block, self.item, self.sub, numbered=self.numbered, begins=begins)
 
 
 def _add_item(out: Outline, block: Block, title: str, section: str | None) -> int:
@@ -200,6 +210,8 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
     title = title.strip()
     if block.told and block.told.item is not None:
         ref, title = block.told.item
+    if ref is None and (lettered := LETTERED_ITEM.match(title)):
+        ref, title = lettered[1], title[lettered.end() :]
     if ref is None and (match := TRAILING_REF.search(title)):
         ref, title = match[1], title[: match.start()]
     out.items.append(ItemDraft(title.strip(), ref, block, len(out.sessions), section))
@@ -216,14 +228,13 @@ def _add_session(out: Outline, block: Block, title: str) -> None:
 
 
 def _add_paragraph(
-    out: Outline, block: Block, item: int | None, sub: str | None, numbered: bool
+    out: Outline, block: Block, item: int | None, sub: str | None, *, numbered: bool, begins: bool
 ) -> None:
     last = out.paragraphs[-1] if out.paragraphs else None
     same = last is not None and last.item == item
     if last is not None and same and block.line.table == last.parts[-1].line.table != 0:
         last.parts.append(block)
         return
-    begins = block.level >= 2 or (block.ref is not None and "/" in block.ref)
     if numbered and not begins and same and last is not None and last.ref:
         last.parts.append(block)
         return

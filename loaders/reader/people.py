@@ -24,6 +24,9 @@ _PROSE_APOLOGIES = re.compile(
 _SENT = re.compile(
     r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered)\s+(?:his|her|their)?\s*apologies\b"
 )
+_ABSENT = re.compile(
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+){1,4})(?:was|were) (?:also )?(?:absent|not present)\b"
+)
 _CHAIRED = re.compile(
     r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|chair(?:man|person)?\s*:|in the chair\s*:)\s+"
     r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)"
@@ -66,6 +69,7 @@ def attendees(outline: Outline) -> list[Attendee]:
             order.append(person)
     if several:
         _settle(order, len(outline.sessions))
+    _join_short(order)
     _resolve_sessions(order, len(outline.sessions))
     return order
 
@@ -148,6 +152,21 @@ def _merge(before: Attendee, person: Attendee, session: int) -> None:
     before.aliases = list(dict.fromkeys([*before.aliases, *person.aliases]))
 
 
+def _join_short(people: list[Attendee]) -> None:
+    """A given name among the apologies is the one person of it who is listed as absent."""
+    for person in [p for p in people if p.status == "apologies" and len(p.name.split()) == 1]:
+        key = fold(person.name)
+        fits = [
+            p
+            for p in people
+            if p is not person and fold(p.name).split()[0] == key and len(p.name.split()) > 1
+        ]
+        if len(fits) == 1 and fits[0].status in ("absent", "apologies"):
+            fits[0].status = "apologies"
+            fits[0].reason = fits[0].reason or person.reason
+            people.remove(person)
+
+
 def _settle(people: list[Attendee], sessions: int) -> None:
     """Whoever was in some sessions only was there in part; in all: every session."""
     for person in people:
@@ -179,10 +198,19 @@ def add_from_prose(
     for text, line, page in texts:
         low = text.lower()
         if not (
-            "apolog" in low or "chair" in low or " by" in low or "presid" in low or "taker" in low
+            "apolog" in low
+            or "absent" in low
+            or "chair" in low
+            or " by" in low
+            or "presid" in low
+            or "taker" in low
         ):
             continue
-        for match in (*_PROSE_APOLOGIES.finditer(text), *_SENT.finditer(text)):
+        found = [
+            *((m, "apologies") for p in (_PROSE_APOLOGIES, _SENT) for m in p.finditer(text)),
+            *((m, "absent") for m in _ABSENT.finditer(text)),
+        ]
+        for match, status in found:
             entries, _ = parse_inline(match["who"], apologies=True)
             for entry in entries:
                 name = entry.name.text
@@ -197,7 +225,7 @@ def add_from_prose(
                     post_nominals=list(entry.name.post_nominals),
                     organisation=entry.organisation,
                     position=entry.position,
-                    status="apologies",
+                    status="apologies" if status == "apologies" else "absent",
                     reason=entry.reason,
                     line=line,
                     page=page,

@@ -15,6 +15,12 @@ _HONORIFIC = frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd "
     "Alderman Judge".split()
 )
+# Up to four words of a surname, particles and second parts included: "Van der Meer".
+_NAME_RUN = re.compile(
+    r"(?:(?:van|von|de|der|den|da|di|la|le|du|dos)\s+){0,2}[A-ZÀ-ÖØ-ÞĀ-ɏ]\w*(?:['’-]\w+)*"
+    r"(?:\s+(?:(?:van|von|de|der|den|da|di|la|le|du|dos)\s+){0,2}[A-ZÀ-ÖØ-ÞĀ-ɏ]\w*(?:['’-]\w+)*){0,2}"
+)
+_RUN_END = re.compile(r"\w(?!\w)")
 _INITIAL = re.compile(r"[A-Z]\.? ")
 
 
@@ -77,16 +83,13 @@ class Phrases:
                 position = initial.end() - 1
         if not text.startswith(" ", position):
             return None
-        after = CAPITALISED.match(text, position + 1)
+        after = _NAME_RUN.match(text, position + 1)
         if after is None:
             return None
-        for end in (after.end(), _hyphenated(text, after.end())):
-            if end and text[position + 1 : end] in self.surnames and text[end : end + 1] != "-":
+        ends = [m.end() for m in _RUN_END.finditer(text, position + 1, after.end())]
+        for end in reversed(ends):
+            if text[position + 1 : end] in self.surnames and text[end : end + 1] not in "-’'":
+                return end
+            if text[position + 1 : end] in self.surnames and text[end : end + 2] in ("'s", "’s"):
                 return end
         return None
-
-
-def _hyphenated(text: str, end: int) -> int | None:
-    """End of "Wirfs-Brock" or "O'Neil" after its first part."""
-    match = re.compile(r"(?:['’-]\w+)+").match(text, end)
-    return match.end() if match else None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from minutegraph.loaders.minutes import Attendee
 from minutegraph.loaders.reader.names import fold, initials_of, related_given_names, take_apart
 from minutegraph.loaders.reader.phrases import Phrases
+from minutegraph.loaders.reader.words import PARTICLES, POSITION_WORDS
 
 _IN_ROOM = ("present", "remote", "partial")
 
@@ -35,6 +36,7 @@ class Room:
         self.given: dict[str, list[int]] = defaultdict(list)
         self.surname: dict[str, list[int]] = defaultdict(list)
         self.alias: dict[str, list[int]] = defaultdict(list)
+        self.printed: dict[str, list[int]] = defaultdict(list)
         for index, person in enumerate(people):
             words = fold(person.name).split()
             self.full[" ".join(words)].append(index)
@@ -45,17 +47,19 @@ class Room:
                     self.surname[" ".join(words[1:])].append(index)
             for alias in person.aliases:
                 self.alias[fold(alias).lstrip("@")].append(index)
+                if alias[:2].isupper() and len(alias) <= 5:
+                    self.printed[alias].append(index)
         self._own_initials()
         self._phrases: Phrases | None = None
         self._known: dict[str, tuple[list[int], bool]] = {}
 
     def _own_initials(self) -> None:
         """Where the lists give initials, those of people listed without any are theirs too."""
-        if sum(1 for p in self.people for a in p.aliases if a.isupper()) < 2:
+        if len(self.printed) < 2:
             return
         for index, person in enumerate(self.people):
             initials = initials_of(person.name)
-            if len(initials) > 1 and not any(a.isupper() for a in person.aliases):
+            if len(initials) > 1 and not any(a[:2].isupper() for a in person.aliases):
                 self.alias.setdefault(fold(initials), []).append(index)
 
     def in_room(self, index: int) -> bool:
@@ -85,6 +89,8 @@ class Room:
         words = key.split()
         if not words:
             return [], False
+        if text.strip(" :") in self.printed:  # "JS" and "JSc" differ by case alone
+            return self.printed[text.strip(" :")], False
         for table in (self.full, self.alias):
             if found := table.get(key.lstrip("@")):
                 return found, False
@@ -93,7 +99,7 @@ class Room:
             tables = [self.given, self.surname]
             for table in reversed(tables) if name.honorific else tables:
                 if found := table.get(key):
-                    return found, False
+                    return self._same_title(found, name.honorific), False
             near = [
                 i for given, people in self.given.items() if self._short(key, given) for i in people
             ]
@@ -107,10 +113,20 @@ class Room:
                 for i in people
             ]
             return begins, True
-        surname = self.surname.get(words[-1]) or self.surname.get(" ".join(words[1:])) or []
+        surname = self.surname.get(" ".join(words[1:])) or self.surname.get(words[-1]) or []
         given = words[0].rstrip(".")
+        if given in POSITION_WORDS and given not in self.given:  # "Director Vance"
+            return surname, False
         fits = [i for i in surname if _given_fits(given, fold(self.people[i].name).split()[0])]
         return fits or self._misspelt(words), False
+
+    def _same_title(self, found: list[int], honorific: str | None) -> list[int]:
+        """Of several people of one surname the one listed with the same title, if it is one."""
+        if len(found) < 2 or honorific is None:
+            return found
+        title = fold(honorific).rstrip(".")
+        same = [i for i in found if fold(self.people[i].honorific or "").rstrip(".") == title]
+        return same if len(same) == 1 else found
 
     @staticmethod
     def _short(key: str, given: str) -> bool:
@@ -158,16 +174,21 @@ class Room:
                 if p.capacity == "secretary" and self.in_room(i)
             ]
         else:
-            held = [
+            posts = [(i, fold(p.position)) for i, p in enumerate(self.people) if p.position]
+            held = [i for i, post in posts if post == key and self.in_room(i)]
+            held = held or [
                 i
-                for i, p in enumerate(self.people)
-                if p.position
-                and self.in_room(i)
-                and (fold(p.position) == key or key in fold(p.position).split())
+                for i, post in posts
+                if re.search(rf"\b{re.escape(key)}\b", post) and self.in_room(i)
             ]
         if len(held) == 1:
             return Resolved(held[0])
         return Resolved(None, tuple(held))
+
+    def lone_surname(self, form: str) -> bool:
+        """Whether a form is somebody's surname and nothing else."""
+        key = fold(form)
+        return key in self.surname and key not in self.given and key not in self.alias
 
     def find(self, text: str) -> list[tuple[int, str]]:
         """Every form of a listed person in a text, as (offset, as written)."""
@@ -180,6 +201,10 @@ class Room:
                 forms.add(words[0])
                 if len(words) > 1:
                     surnames.add(words[-1])
+                    if len(words) > 2 and words[-2].lower() in PARTICLES:
+                        surnames.add(" ".join(words[1:]))
+                    if len(words[-1]) > 2:
+                        forms.add(words[-1])
                     for short in related_given_names(words[0]):
                         if len(short) > 2:
                             forms.add(short.title())

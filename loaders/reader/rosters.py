@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.entries import Entry, parse_inline, parse_line
+from minutegraph.loaders.reader.entries import (
+    Entry,
+    parse_inline,
+    parse_line,
+    split_at_honorifics,
+)
 from minutegraph.loaders.reader.lists import ListLabel, read_label
-from minutegraph.loaders.reader.names import is_person, take_apart
+from minutegraph.loaders.reader.names import has_position_word, is_person, take_apart
 
 _NOBODY = re.compile(r"^(?:none|nil|n/?a|no apologies|no one|nobody|-+|tbc)\b\.?", re.IGNORECASE)
 _NAME_COLUMN = re.compile(
@@ -114,15 +119,18 @@ def _entries(block: Block, apologies: bool) -> list[Entry] | None:
         return [told_entry(block.told.person)]
     cells = block.line.cells
     if cells and len(block.lines) == 1:
+        several = [parse_line(c, single=False, apologies=apologies) for c in cells]
+        if len(cells) > 1 and all(several):
+            return [e for found in several for e in found or []]
         if all(is_person(c, single=False) for c in cells):
             return [e for c in cells for e in parse_line(c) or []]
         found = parse_line(", ".join(cells), apologies=apologies)
         if found:
             return found
-    text = block.text
-    if len(text) > 160:
+    text = split_at_honorifics(block.text)
+    if len(text) > 160 or text != block.text:
         entries, rest = parse_inline(text, apologies=apologies)
-        return entries if len(entries) >= 3 and len(rest) <= len(entries) / 3 else None
+        return entries if len(entries) >= 2 and len(rest) <= len(entries) / 3 else None
     people = [
         p.strip() for p in re.split(r",\s*|\s+and\s+", re.sub(r"\([^)]*\)", "", text).rstrip("."))
     ]
@@ -173,14 +181,37 @@ def inline_roster(
         )
     if _NOBODY.match(rest):
         return Roster(label, [index]) if label.strong else None
-    entries, unread = parse_inline(rest, apologies=label.status == "apologies")
+    apologies = label.status == "apologies"
+    cells = block.line.cells or ("",)
+    texts = [cells[0][match.end() :] if (match := LABEL.match(cells[0])) else cells[0], *cells[1:]]
+    own = [parse_line(c, single=False, apologies=apologies) for c in texts if c.strip()]
+    if len(own) > 1 and all(own) and len(block.lines) == 1:
+        entries, unread = [e for found in own for e in found or []], []
+    else:
+        entries, unread = parse_inline(rest, apologies=apologies)
     if not entries or len(unread) > max(1, len(entries) / 2):
         return None
     if not label.strong and (
-        not near and index > 12 or any(len(e.name.text.split()) < 2 for e in entries)
+        block.line.bullet
+        or (not near and index > 12)
+        or any(len(e.name.text.split()) < 2 and not e.organisation for e in entries)
     ):
         return None
-    return Roster(label, [index], [(block, e) for e in entries], [(block, u) for u in unread])
+    roster = Roster(label, [index], [(block, e) for e in entries], [(block, u) for u in unread])
+    # Lines that hang under the label go on with its list.
+    for later in range(index + 1, len(blocks)):
+        below = blocks[later]
+        if below.line.indent < max(6, block.line.indent + 4) or below.level or below.line.heading:
+            break
+        match = LABEL.match(below.text)
+        if match and read_label(match["label"]) is not None:
+            break
+        found = _entries(below, apologies)
+        if found is None:
+            break
+        roster.indexes.append(later)
+        roster.entries.extend((below, e) for e in found)
+    return roster
 
 
 def _read_table(blocks: list[Block], start: int, roster: Roster) -> None:
@@ -198,7 +229,9 @@ def _read_table(blocks: list[Block], start: int, roster: Roster) -> None:
     if "name" in kinds:
         body = rows[1:]
     else:
-        kinds = []
+        kinds = _by_content(rows)
+        if any(cell.strip() for cell in header) and not kinds:
+            kinds = []
     for _, block in body:
         cells = block.line.cells or ()
         if kinds:
@@ -207,6 +240,26 @@ def _read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         for cell in cells:
             found = parse_line(cell) or parse_inline(cell)[0]
             roster.entries.extend((block, e) for e in found)
+
+
+def _by_content(rows: list[tuple[int, Block]]) -> list[str]:
+    """The columns of a table without header words: names first, then what follows them."""
+    cells = [block.line.cells or () for _, block in rows if any(block.line.cells or ())]
+    if not cells or len(cells[0]) < 2:
+        return []
+    if not all(is_person(re.sub(r"\s*\([^)]*\)", "", row[0])) for row in cells if row):
+        return []
+    kinds = ["name"]
+    for column in range(1, len(cells[0])):
+        values = [row[column].strip() for row in cells if len(row) > column and row[column].strip()]
+        if values and all(len(v) <= 5 and v[:2].isupper() and " " not in v for v in values):
+            kinds.append("initials")
+        elif values and all(is_person(v) for v in values):
+            return []
+        else:
+            roles = sum(1 for v in values if has_position_word(v))
+            kinds.append("role" if roles * 2 >= len(values) else "organisation")
+    return kinds
 
 
 def _column(header: str) -> str:
@@ -236,10 +289,12 @@ def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
         entry.aliases.append(values["initials"])
     if role := values.get("role"):
         said = parse_line(f"{entry.name.text}, {role}")
-        if said and said[0].capacity:
-            entry.capacity = said[0].capacity
-        else:
-            entry.position = role
+        if said:
+            entry.capacity = entry.capacity or said[0].capacity
+            entry.status = entry.status or said[0].status
+            entry.items = entry.items or said[0].items
+        if not (said and said[0].capacity and not said[0].position):
+            entry.position = re.sub(r"\s*\([^)]*\)", "", role).strip() or None
     status = values.get("status", "").strip()
     if status and not _YES.match(status):
         if _REMOTE.search(status):

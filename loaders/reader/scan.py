@@ -39,6 +39,7 @@ _EMPHASIS = re.compile(
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1(.*)$")
 _ITALIC = re.compile(r"([*_])(?![*_])(?=\S)([^*]+?)(?<=\S)\1[.,;:]?$")
 _NUMBERED_MARKUP = re.compile(r"[\d.]+\)?\s+([*_]{1,3})")
+_ONLY_NUMBER = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4})*[.):]*$|\(?[a-z]{1,4}[.)]$")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _BLANKS = re.compile(r"\s+")
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
@@ -211,7 +212,9 @@ def scan(text: str, media_type: str) -> Source:
         elif line.endswith("  ") or body.lower().endswith(("<br>", "<br/>", "<br />")):
             hard = True
         depth = _depth(indents, indent, bullet is not None, gap)
-        entry = Line(number + 1, "", page, bullet=bullet, depth=depth, gap=gap, hard=hard)
+        entry = Line(
+            number + 1, "", page, bullet=bullet, depth=depth, indent=indent, gap=gap, hard=hard
+        )
         _looks(entry, body)
         if not entry.text:
             skipped.append(number + 1)
@@ -267,7 +270,13 @@ def _looks(line: Line, body: str) -> None:
         line.italic = True
     elif ("   " in body or "\t" in body) and _COLUMN_GAP.search(body):
         parts = tuple(p for p in (plain(part) for part in _COLUMN_GAP.split(body)) if p)
-        if len(parts) > 1:
+        # "7   FINANCE" is a number and its heading, not two columns.
+        lead = len(parts) == 2 and (
+            _ONLY_NUMBER.match(parts[0])
+            or parts[0].endswith(":")
+            or parts[1].startswith(("ACTION", "Action"))
+        )
+        if len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)
     # A numbered heading in italics or bold: "2. *Title*".

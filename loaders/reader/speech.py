@@ -28,6 +28,10 @@ _CLAUSE = re.compile(
     r"(?:^|[.;:!?,]\s|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s)[\"“(]*$",
     re.IGNORECASE,
 )
+_TITLE_BEFORE = re.compile(
+    r"(?:^|[.;:!?,]\s|\b(?:and|but|while|as|that|which|when|where)\s)(?:the\s+|The\s+)?"
+    r"(?:[A-Z][\w'’.-]*,?\s+){1,3}$"
+)
 _GROUP_SPEECH = re.compile(
     rf"(?:^|[.!?]\s+)(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)"
@@ -74,12 +78,8 @@ def _subject(text: str, start: int) -> bool:
     before = text[max(0, start - 60) : start]
     if not before.strip() or _CLAUSE.search(before):
         return True
-    # "Later in the meeting, Ann Lee said": handled by the comma; "Cllr Lee", "the Chair, Ann Lee".
-    return bool(
-        re.search(
-            r"\b(?:Cllr|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Chair|Minister|Secretary),?\s$", before
-        )
-    )
+    # A title of one's own may stand before: "Vice Chair Lee", "County Cllr Poe".
+    return bool(_TITLE_BEFORE.search(before))
 
 
 def label_speech(text: str) -> tuple[str, int] | None:
@@ -88,6 +88,23 @@ def label_speech(text: str) -> tuple[str, int] | None:
     if match is None or len(match["who"].split()) > 4:
         return None
     return match["who"].strip(), match.end()
+
+
+_ROLE_SPEECH = re.compile(
+    rf"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
+    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>[^.;]{{0,60}})"
+)
+
+
+def roles_speaking(text: str) -> list[tuple[int, str]]:
+    """Posts that speak: "The Clerk replied", as (offset, "The Clerk")."""
+    if "he " not in text:
+        return []
+    return [
+        (m.start("who"), m["who"])
+        for m in _ROLE_SPEECH.finditer(text)
+        if is_speech(m["verb"], m["next"])
+    ]
 
 
 def groups_speaking(text: str) -> list[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
@@ -19,7 +20,8 @@ _BODY_WORD = re.compile(
 _KIND = (
     r"(?:public|regular|special|annual|ordinary|extraordinary|general|monthly|weekly|bi-?weekly|"
     r"fortnightly|quarterly|emergency|joint|online|virtual|in-?person|full|open|closed|private|"
-    r"first|second|third|fourth|inaugural|kick-?off|remote|agm|\d+(?:st|nd|rd|th))"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|inaugural|kick-?off|remote|agm|\d+(?:st|nd|rd|th))"
 )
 _MEETING_WORDS = re.compile(
     r"\b(?:draft|unconfirmed|approved|confirmed|final)\b|"
@@ -57,6 +59,13 @@ _END_LABEL = re.compile(
 _NEXT = re.compile(r"^(?:date of (?:the )?)?(?:next|upcoming|future) meetings?\b", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(
     r"\bnext\b[^.]{0,60}\bmeeting\b[^.]{0,40}\b(?:is|will be|was|on|to be)\b[^.]*", re.IGNORECASE
+)
+_HELD_ON = re.compile(
+    r"\b(?:held|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"^(?:ref(?:erence)?|doc(?:ument)?|our ref|file)\b\.?:?\s*(?:no\.?\s*)?\S*[\d/]", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(r"^[A-Z][\w /&-]{1,40}$")
 _START = re.compile(
@@ -98,7 +107,7 @@ def read_title_matter(
     body = Body()
     out = TitleMatter(body, info, None)
     named: list[tuple[str, int | None]] = []
-    dates: list[tuple[str, int | None]] = []
+    dates: list[tuple[int, str, int | None]] = []
     for number, block in enumerate(preface):
         understood = _labelled(block, info, dates, day_first) or _plain_line(
             block, number, preface, info, named, dates, day_first
@@ -114,11 +123,11 @@ def read_title_matter(
             named.append((meta[key], None))
             for found in find_dates(meta[key], day_first=day_first):
                 if found.date:
-                    dates.append((found.date.isoformat(), None))
+                    dates.append((1, found.date.isoformat(), None))
     if meta.get("date"):
         for found in find_dates(meta["date"], day_first=day_first):
             if found.date:
-                dates.insert(0, (found.date.isoformat(), None))
+                dates.append((0, found.date.isoformat(), None))
     if meta.get("location") or meta.get("venue"):
         info.venue = info.venue or meta.get("location") or meta.get("venue")
     _set_dates(info, dates, out.warnings)
@@ -130,27 +139,29 @@ def read_title_matter(
 
 
 def _set_dates(
-    info: MeetingInfo, dates: list[tuple[str, int | None]], warnings: list[ReaderWarning]
+    info: MeetingInfo, dates: list[tuple[int, str, int | None]], warnings: list[ReaderWarning]
 ) -> None:
     if not dates:
         return
-    iso, line = dates[0]
-    import datetime as dt
-
+    dates.sort(key=lambda d: d[0])
+    rank, iso, line = dates[0]
     info.date = dt.date.fromisoformat(iso)
     info.line = line
-    others = sorted({d for d, _ in dates} - {iso})
+    others = sorted({d for r, d, _ in dates if r <= max(rank, 2)} - {iso})
     if others and info.end_date is None:
         message = f"the title matter gives {iso} and also {', '.join(others)}; {iso} is taken"
         warnings.append(ReaderWarning(code="two-dates", message=message, line=line))
 
 
 def _labelled(
-    block: Block, info: MeetingInfo, dates: list[tuple[str, int | None]], day_first: bool | None
+    block: Block,
+    info: MeetingInfo,
+    dates: list[tuple[int, str, int | None]],
+    day_first: bool | None,
 ) -> bool:
     """Read "Date: …", "Venue: …" and other labelled lines."""
     match = LABEL.match(block.text)
-    if match is None:
+    if match is None or (block.line.heading and find_dates(block.text)):
         return False
     label, rest = match["label"].strip(), block.text[match.end() :].strip()
     if not rest or len(label.split()) > 5:
@@ -161,7 +172,7 @@ def _labelled(
         return True
     if _DATE_LABEL.match(label):
         found = find_dates(rest, day_first=day_first)
-        dates.extend((d.date.isoformat(), block.no) for d in found[:1] if d.date)
+        dates.extend((1, d.date.isoformat(), block.no) for d in found[:1] if d.date)
         if found and found[0].end:
             info.end_date = found[0].end
         known = True
@@ -192,7 +203,7 @@ def _plain_line(
     preface: list[Block],
     info: MeetingInfo,
     named: list[tuple[str, int | None]],
-    dates: list[tuple[str, int | None]],
+    dates: list[tuple[int, str, int | None]],
     day_first: bool | None,
 ) -> bool:
     """Read a title, a date, a venue or a mode from a line that carries no label."""
@@ -200,15 +211,21 @@ def _plain_line(
     found = find_dates(text, day_first=day_first)
     heading = bool(block.line.heading) or number == 0 or block.line.bold
     rest = without_dates(text)
-    if found and len(text) < 250 and not (len(rest.split()) > 14):
-        first = found[0]
+    held = _HELD_ON.search(text)
+    if found and len(text) < 300 and (held or len(rest.split()) <= 14):
+        first = next((d for d in found if held and d.start >= held.start()), found[0])
+        if _REFERENCE.match(text):
+            # "Ref. …  Brussels, 2 July": when it was written, not when the meeting was.
+            dates.append((3, first.date.isoformat(), block.no)) if first.date else None
+            return True
         if first.date:
-            dates.append((first.date.isoformat(), block.no))
+            dates.append((0 if held else 1, first.date.isoformat(), block.no))
             if first.end:
                 info.end_date = first.end
         if when := TIME.search(text):
             info.start = info.start or when[0]
-        if body_name(rest) and (heading or _BODY_WORD.search(rest)):
+        name = body_name(text)
+        if name and (heading or _BODY_WORD.search(name)) and not held:
             named.append((text, block.no))
         else:
             place = _MEETING_WORDS.sub(" ", _SITTING.sub(" ", rest)).strip(" -–—,;:|")
@@ -259,6 +276,9 @@ def body_name(title: str) -> str | None:
     >>> body_name("Quarterly meeting of the Heritage Panel"), body_name("Meeting Notes")
     ('Heritage Panel', None)
     """
+    head = re.match(r"(?P<name>[^:]{4,80}):\s*\S", title)
+    if head and find_dates(title[head.end() - 1 :]) and not find_dates(head["name"]):
+        title = head["name"]  # "Technical Council: 2024-05-16"
     text = _HELD.sub("", without_dates(title))
     text = _MEETING_WORDS.sub(" ", text)
     text = _SITTING.sub(" ", text)
@@ -269,14 +289,21 @@ def body_name(title: str) -> str | None:
         if not _BODY_WORD.search(re.sub(r".*\s+(?:at|in|via|by)\s+", "", text))
         else text
     )
-    text = re.sub(r"\s+", " ", text).strip(" -–—,;:|/#()'’.")
+    text = re.sub(r"\s+", " ", text).strip(" -–—,;:|/#()'’.*")
+    text = re.sub(r"\s+[–—-]\s*(?:of|the|notes|minutes|\s)*$", "", text).strip(" -–—,")
     text = re.sub(r"^(?:of |the |a |an )+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:of|the|on|for)$", "", text)
     if not text or not any(c.isalpha() for c in text) or len(text) > 110:
         return None
+    if text.isupper() and len(text) > 12:
+        text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
+        text = text[0].upper() + text[1:]
     if text.lower() in {"public", "committee meeting", "and", "part"}:
         return None
     return text
+
+
+_TITLE_CASE = re.compile(r"\b(?!(?:of|and|the|on|for|in|to|with|at|by|a|an)\b)\w")
 
 
 def _set_body(body: Body, named: list[tuple[str, int | None]], labels: list[str]) -> None:

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
-    "councillor ald alderman hon hhj judge capt captain col colonel sgt fr sr m mme herr frau".split()
+    "councillor ald alderman hon hhj judge capt captain col colonel sgt mme herr frau sister "
+    "brother father pcso pc sergeant inspector commissioner supervisor senator".split()
 )
 # Titles of more than one word, longest first.
 LONG_HONORIFICS = (
+    "county cllr",
+    "county councillor",
+    "borough councillor",
+    "district councillor",
     "the rt hon",
     "rt hon",
     "the right hon",
@@ -23,7 +28,7 @@ LONG_HONORIFICS = (
 POST_NOMINALS = frozenset(
     "QC KC MP MSP MEP MLA AM MS TD MBE OBE CBE DBE KBE GBE CB KCB DCB CMG CVO LVO MVO JP DL QPM KPM "
     "PhD MD MSc BSc MA BA MBA LLB LLM DPhil EdD FRS FBA FRSA FRCP FRCS FRGS FRAeS FIET CEng PE "
-    "RN CPA ACA FCA FCCA CFA Esq Jr Sr II III IV PC SC".split()
+    "RN CPA AICP RIBA CIPFA MRICS FRICS JD ACA FCA FCCA CFA Esq Jr Sr II III IV PC SC".split()
 )
 
 # Particles that stay lower case inside names.
@@ -85,7 +90,10 @@ SPEECH_VERBS = frozenset(
     "indicated indicates declared declares offered offers hoped hopes echoed supported "
     "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
     "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
-    "undertook moved seconded wanted wants reviewed".split()
+    "undertook moved seconded wanted wants reviewed thought thinks regretted complained doubted "
+    "demonstrated found took takes called calls was is put puts hopes queried countered insisted "
+    "proposed estimated explained assured notified disclosed declared inquired mused joked "
+    "objected conceded admitted maintained predicted promised volunteered offered".split()
 )
 # Of those, verbs that report speech only with what follows: "gave an update", "raised the issue".
 WEAK_SPEECH_VERBS = {
@@ -96,12 +104,26 @@ WEAK_SPEECH_VERBS = {
     "drew": r"(?:attention|the)\b",
     "paid": r"(?:tribute|thanks)\b",
     "read": r"(?:out|a|the|from)\b",
-    "opened": r"(?:the|proceedings|by)\b",
-    "opens": r"(?:the|proceedings|by)\b",
-    "closed": r"(?:the|proceedings|by)\b",
-    "closes": r"(?:the|proceedings|by)\b",
+    # Opening or closing a meeting runs it; it is no statement unless words go with it.
+    "opened": r"(?:the (?:item|discussion|debate)|by\b|.*\band (?:welcomed|thanked|asked|said)\b)",
+    "opens": r"(?:the (?:item|discussion|debate)|by\b|.*\band (?:welcomes|thanks|asks|says)\b)",
+    "closed": r"(?:by\b|.*\band (?:thanked|wished|said)\b)",
+    "closes": r"(?:by\b|.*\band (?:thanks|wishes|says)\b)",
+    "took": r"(?:the (?:opposite|contrary|same|opposing) view|issue|the (?:report|paper) as read)\b",
+    "takes": r"(?:the (?:opposite|contrary|same|opposing) view|issue)\b",
+    "called": r"(?:for|on (?:the|members|all)|attention)\b",
+    "calls": r"(?:for|attention)\b",
+    "was": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
+    "is": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
+    "found": r"(?:it|the|that|this)\b",
+    "put": r"(?:forward|the (?:case|cost|view|question)|it to)\b",
+    "puts": r"(?:forward|the (?:case|view|question))\b",
+    "offered": r"(?:to|an?|the|that|help|some)\b",
+    "promised": r"(?:to|that|an?|the)\b",
+    "volunteered": r"(?:to|that|for)\b",
+    "maintained": r"that\b",
     "led": r"(?:the|a)\b",
-    "walked": r"(?:the|through|members)\b",
+    "walked": r"(?:the|through|members|us|everyone)\b",
     "moved": r"(?:that|to|the|a|for)\b",
     "shared": r"(?:an?|the|some|his|her|their|that|thoughts|views|slides|details)\b",
     "shares": r"(?:an?|the|some|that)\b",
