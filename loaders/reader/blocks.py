@@ -198,7 +198,7 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     if not line.gap:
         if last.hard:
             return False
-        if lower and not last.text.endswith((".", "!", "?")):
+        if last.text.endswith(",") or (lower and not last.text.endswith((".", "!", "?"))):
             return True
         if line.indent >= max(8, block.line.indent + 4) and _hangs(block, line):
             return True

@@ -1,0 +1,1 @@
+"""Formats other than text to lines: one module a format, a common flow of paragraphs between."""

@@ -1,0 +1,31 @@
+"""How much of a document is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an untrusted file may cost.
+
+    Attributes:
+        pages: of a PDF.
+        expanded: bytes that the parts of a packed file (DOCX, ODT, XLSX) may have unpacked.
+        seconds: processor time for the text of a PDF; wall-clock time is four times as much.
+        memory: bytes of address space for the text of a PDF, where the system can hold to it.
+        rows: rows of a table or sheet.
+    """
+
+    pages: int = 2_000
+    expanded: int = 100_000_000
+    seconds: int = 30
+    memory: int = 1_000_000_000
+    rows: int = 100_000
+
+
+LIMITS = Limits()
+
+
+class Refused(Exception):
+    """A file cannot be read: what is wrong with it, as the end of a sentence on its path."""
