@@ -27,10 +27,16 @@ _NUMERIC = re.compile(
 _PARTIAL = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
 _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SEPARATED = re.compile(r"\d[-./]\d")
 
 TIME = re.compile(
     r"(?<![£$€\d.,/])\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h))?(?:\s?(?:[A-Z]{2,4}T|[A-Z]ST|GMT|UTC|CET|BST))?\b"
     r"|\b(?:1[0-2]|0?[1-9])\s?(?:am|pm|a\.m\.|p\.m\.|noon)(?:\s?(?:[A-Z]{2,4}T|GMT|UTC))?",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"(?:\b(?:at|from)\s+)?(?:{TIME.pattern})(?:\s*(?:to|until|till|[-–—])\s*(?:{TIME.pattern}))?",
     re.IGNORECASE,
 )
 WEEKDAY = re.compile(
@@ -73,18 +79,19 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     if not _HINT.search(text):
         return []
     found: list[DateFound] = []
-    named = has_month(text)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST) if named else ():
-        for m in pattern.finditer(text):
-            month = MONTHS[m["m"].lower()]
-            date = _make(m["y"], month, m["d"])
-            if date:
-                end = _make(m["y"], month, m["d2"]) if m["d2"] else None
-                found.append(DateFound(date, end, m.start(), m.end()))
-    for m in _ISO.finditer(text):
-        if date := _make(m["y"], int(m["m"]), m["d"]):
-            found.append(DateFound(date, None, m.start(), m.end()))
-    for m in _NUMERIC.finditer(text):
+    for low, high in _windows(text):
+        part = text[low:high]
+        for pattern in (_DAY_FIRST, _MONTH_FIRST):
+            for m in pattern.finditer(part):
+                month = MONTHS[m["m"].lower()]
+                date = _make(m["y"], month, m["d"])
+                if date:
+                    end = _make(m["y"], month, m["d2"]) if m["d2"] else None
+                    found.append(DateFound(date, end, low + m.start(), low + m.end()))
+        for m in _ISO.finditer(part):
+            if date := _make(m["y"], int(m["m"]), m["d"]):
+                found.append(DateFound(date, None, low + m.start(), low + m.end()))
+    for m in _NUMERIC.finditer(text) if _SEPARATED.search(text) else ():
         a, b = int(m["a"]), int(m["b"])
         if a > 12 >= b:
             date, ambiguous = _make(m["y"], b, m["a"]), False
@@ -105,6 +112,18 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     return kept
 
 
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around the years of a text, where its dates must be."""
+    found: list[tuple[int, int]] = []
+    for m in _YEAR.finditer(text):
+        low, high = max(0, m.start() - 45), m.end() + 8
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
 def has_month(text: str) -> bool:
     """Whether a text can name a month at all; cheap, to be asked first."""
     low = text.lower()
@@ -121,7 +140,7 @@ def day_first(texts: list[str]) -> bool | None:
     """How a document writes numeric dates, from those that can be read only one way."""
     votes = {True: 0, False: 0}
     for text in texts:
-        for m in _NUMERIC.finditer(text):
+        for m in _NUMERIC.finditer(text) if _SEPARATED.search(text) else ():
             a, b = int(m["a"]), int(m["b"])
             if a > 12 >= b:
                 votes[True] += 1
@@ -144,7 +163,7 @@ def without_dates(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    text = TIME.sub(" ", text)
+    text = _TIMES.sub(" ", text)
     text = WEEKDAY.sub(" ", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     text = re.sub(r"\s+(?:on|of|held on|at|dated|from|,|-|–|—|:)\s*$", "", text.strip())

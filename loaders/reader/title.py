@@ -58,7 +58,19 @@ _END_LABEL = re.compile(
 )
 _NEXT = re.compile(r"^(?:date of (?:the )?)?(?:next|upcoming|future) meetings?\b", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(
-    r"\bnext\b[^.]{0,60}\bmeeting\b[^.]{0,40}\b(?:is|will be|was|on|to be)\b[^.]*", re.IGNORECASE
+    rf"\bnext\s+(?:(?:{_KIND}|general|board|committee|group|panel|council|steering|sc|ordinary)\s+){{0,4}}"
+    r"meeting\b(?:\s+of\s+the\s+\w+)?\s+(?:is|was|will|would|shall|to)\s+(?:be\s+)?"
+    r"(?:scheduled|arranged|held|on|for|in|at|a|by|via|\d|mon|tues|wednes|thurs|fri|satur|sun|colocated|face)"
+    r"(?:[^.]|\.(?=\d))*",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:held|took place|meeting|convened)\b[^,.]{0,40}?\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z].+?)"
+    r"(?:,?\s+(?:on|at|from|commencing)\b|[,.]?$)"
+)
+_ABOUT = re.compile(r"^(?:meeting )?(?:details|info\w*|attendance|agenda)$", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:{TIME.pattern})\s*(?:to|until|till|[-–—])\s*(?P<end>{TIME.pattern})", re.IGNORECASE
 )
 _HELD_ON = re.compile(
     r"\b(?:held|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
@@ -114,7 +126,8 @@ def read_title_matter(
         )
         if not understood:
             text = block.text
-            if len(text.split()) >= 8 or block.line.bullet:
+            sentence = text.endswith(".") and len(text.split()) >= 4
+            if sentence or len(text.split()) >= 8 or block.line.bullet:
                 out.text.append(block)
             else:
                 out.not_understood.append(block)
@@ -132,7 +145,8 @@ def read_title_matter(
         info.venue = info.venue or meta.get("location") or meta.get("venue")
     _set_dates(info, dates, out.warnings)
     _set_body(body, named, labels)
-    title = next((t for t, line in named if line is not None), None) or meta.get("title")
+    own = (t for t, line in named if line is not None and not _ABOUT.match(t))
+    title = next(own, None) or meta.get("title")
     out.title = title
     info.title = title
     return out
@@ -222,11 +236,21 @@ def _plain_line(
             dates.append((0 if held else 1, first.date.isoformat(), block.no))
             if first.end:
                 info.end_date = first.end
+        if span := _RANGE.search(text):
+            info.start = info.start or TIME.search(span[0])[0]  # type: ignore[index]
+            info.end = info.end or span["end"]
         if when := TIME.search(text):
             info.start = info.start or when[0]
+        if span := _RANGE.search(text):
+            info.end = info.end or span["end"]
         name = body_name(text)
+        if held and (stated := _PLACE.search(text)):
+            info.venue = info.venue or without_dates(stated["place"]) or None
         if name and (heading or _BODY_WORD.search(name)) and not held:
             named.append((text, block.no))
+        elif held:
+            if name and _BODY_WORD.search(name):
+                named.append((text, block.no))
         else:
             place = _MEETING_WORDS.sub(" ", _SITTING.sub(" ", rest)).strip(" -–—,;:|")
             place = re.sub(r"\s+", " ", place)
@@ -237,6 +261,8 @@ def _plain_line(
             elif place and len(place) > 1:
                 info.venue = info.venue or place
         return True
+    if not re.sub(r"\W+", "", _SITTING.sub(" ", _MEETING_WORDS.sub(" ", text))):
+        return True  # "Minutes of the quarterly meeting"
     if _MODE.search(text) and len(text) < 90 and not _BODY_WORD.search(text):
         info.mode = info.mode or text
         return True
@@ -251,9 +277,16 @@ def _plain_line(
     if _START.search(text) or _END.search(text):
         read_times(text, info)
         return True
-    before = preface[number - 1] if number else None
-    if before is not None and not block.gap and len(text) < 90 and find_dates(before.text):
-        info.venue = info.venue or text
+    near = preface[max(0, number - 2) : number]
+    if (
+        info.venue is None
+        and any(find_dates(b.text) for b in near)
+        and len(text) < 90
+        and not text.endswith(".")
+        and ":" not in text
+        and (not block.gap or "," in text)
+    ):
+        info.venue = text
         return True
     return False
 
