@@ -11,17 +11,38 @@ from minutegraph.loaders.minutes import Minutes
 
 __all__ = ["Loader", "Minutes", "SourceFile", "find", "load", "loaders", "read_source"]
 
+ENTRY_POINTS = "minutegraph.loaders"
 # What `find` takes from a folder; a file named outright is tried whatever its suffix.
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".yaml", ".yml", ".json")
 
 
 def loaders() -> tuple[Loader, ...]:
-    """Every loader there is. They are imported here so that one format's library is not paid
-    for by those who only list or look up files."""
-    from minutegraph.loaders.structured import StructuredLoader
-    from minutegraph.loaders.text import TextLoader
+    """Every loader of a format of its own, ours first, then those other packages bring.
 
-    return (StructuredLoader(), TextLoader())
+    They are imported here so that one format's library is not paid for by those who only list
+    or look up files. Other packages register theirs under the entry-point group
+    `minutegraph.loaders`; see `docs/loaders.md`.
+
+    Raises:
+        DocumentError: a package's loader cannot be imported.
+    """
+    from minutegraph.loaders.structured import StructuredLoader
+
+    return (StructuredLoader(), *_others())
+
+
+def _others() -> tuple[Loader, ...]:
+    from importlib.metadata import entry_points
+
+    found: list[Loader] = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
+        try:
+            found.append(point.load()())
+        except Exception as error:
+            raise DocumentError(
+                f"the loader {point.name} ({point.value}) cannot be imported: {error}"
+            ) from error
+    return tuple(found)
 
 
 def load(
@@ -34,19 +55,19 @@ def load(
         profile: a layout profile; None takes the one beside the file, if there is one.
 
     Raises:
-        DocumentError: it cannot be read, holds no minutes, or no loader (or more than one)
-            claims it.
+        DocumentError: it cannot be read, holds no minutes, or more than one loader claims it.
     """
     source = read_source(path, max_bytes=max_bytes, profile=profile)
     claimants = [loader for loader in loaders() if loader.claims(source)]
-    if not claimants:
-        raise DocumentError(
-            f"{path} is in no format that is read here: give text, Markdown, YAML or JSON"
-        )
     if len(claimants) > 1:
         names = ", ".join(loader.name for loader in claimants)
         raise DocumentError(f"{path} is claimed by more than one loader: {names}")
-    return claimants[0].load(source)
+    if claimants:
+        return claimants[0].load(source)
+    # What no format claims is read as text, or refused for being none.
+    from minutegraph.loaders.text import TextLoader
+
+    return TextLoader().load(source)
 
 
 def find(paths: Iterable[Path | str]) -> list[Path]:

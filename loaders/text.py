@@ -8,7 +8,6 @@ from minutegraph.loaders.reader.read import read
 from minutegraph.loaders.reader.scan import decode, scan
 
 _MARKDOWN = (".md", ".markdown", ".mkd")
-_OTHERS = (".yaml", ".yml", ".json")
 
 
 class TextLoader:
@@ -17,8 +16,8 @@ class TextLoader:
     name = "text"
 
     def claims(self, source: SourceFile) -> bool:
-        """Everything that no other format's suffix or content claims."""
-        return source.suffix not in _OTHERS
+        """Any file: text is what is left where no format's suffix or content fits."""
+        return True
 
     def load(self, source: SourceFile) -> Minutes:
         """Read the minutes of a text.

@@ -15,7 +15,7 @@ from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at, sentences
 
 _REVIEW = re.compile(
-    r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|arising|from (?:the )?(?:meeting|minutes))\b"
+    r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|from (?:the )?(?:meeting|minutes))\b"
     r"|\blast (?:time|meeting|month|week)(?:['’]s)?\b.{0,20}\bactions?\b"
     r"|\b(?:review|update|status|progress)\w*\b.{0,20}\bactions?\b|\bprevious actions\b|\bmatters arising\b|\baction review\b",
     re.IGNORECASE,
@@ -26,6 +26,7 @@ _OUTSTANDING = re.compile(
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DASH = re.compile(r"\s+[–—-]\s+")
+_STATE = re.compile(r"^\[(?:new|done|open|closed|pending|ongoing)\]\s*(?=\S)", re.IGNORECASE)
 _LABEL_ONLY = re.compile(
     r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)\s*:?\W*$", re.IGNORECASE
 )
@@ -49,7 +50,13 @@ def read_actions(context: Context) -> set[int]:
         action = _action(context, found)
         action.carried_over = found.kept or (found.ref is not None and found.ref in old)
         minutes.actions.append(action)
+    refs = {d.ref for d in collected.listed if d.ref}
     for found in collected.reviewed:
+        if found.source == "table" and found.ref not in refs and grammar.is_open(found):
+            action = _action(context, found)
+            action.carried_over = True
+            minutes.actions.append(action)
+            continue
         action = _action(context, found)
         action.carried_over = True
         minutes.reviewed_actions.append(action)
@@ -67,7 +74,9 @@ class _Step:
 
     @property
     def text(self) -> str:
-        return self.part.rest if self.part.ref else self.part.text
+        """The block's text without its number and without a state in brackets before it."""
+        text = self.part.rest if self.part.ref else self.part.text
+        return _STATE.sub("", text) if text.startswith("[") else text
 
 
 class _Collector:
@@ -186,13 +195,13 @@ class _Collector:
         if grammar.is_owners_only(words) and not match["for"]:
             return 1
         self.taken.add(id(step.part))
-        found = grammar.read_text(words, match["for"])
+        found, *more = grammar.read_several(words, match["for"])
         found.ref = match["ref"]
         found.kept = bool(match["state"] and re.search(r"carried|ongoing|open", match["state"]))
         if step.review:
             _infer_status(found, words)
             found.kept = True
-        self.inline.append(self._place(found, step, shift))
+        self.inline += [self._place(each, step, shift) for each in (found, *more)]
         return 1
 
     def _below(self, index: int, step: _Step, ref: str | None) -> int:
@@ -306,6 +315,8 @@ class _Collector:
                 twin.owners = twin.owners or draft.owners
                 twin.due = twin.due or draft.due
                 continue
+            if any(_alike(d.text, draft.text) and d.owners == draft.owners for d in result):
+                continue  # named again in a summary
             result.append(draft)
         result.sort(key=lambda d: d.line or 0)
         return result

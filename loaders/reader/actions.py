@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.names import is_person
+from minutegraph.loaders.reader.sentences import sentences
 
-_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP|A\.P\."
+_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP|A\.P\.|AI(?=\s*[:#\d])"
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
     rf"^\W*(?:{_WORD})\s*(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
@@ -17,7 +18,7 @@ MARKER = re.compile(
 )
 TODO = re.compile(
     r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\))?\s*[:–-]\s*(?P<text>\S.*)$"
-    r"|^(?:→|⇒|=>|->)\s*(?P<arrow>\S.*)$",
+    r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",
     re.DOTALL,
 )
 BOX = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*(?P<text>.+)$", re.DOTALL)
@@ -116,6 +117,16 @@ def split_owners(text: str) -> list[str]:
     for alternative in _OR.split(text):
         parts += [p.strip(" ().*") for p in _SPLIT.split(alternative)]
     return [p for p in parts if p and not _UNKNOWN_OWNER.match(p)]
+
+
+def read_several(text: str, given: str | None = None) -> list[ActionDraft]:
+    """One action, or one a sentence where each says "Name to do": "Ann to write. Bob to call."."""
+    pieces = [s for _, s in sentences(text)]
+    if given is None and len(pieces) > 1:
+        drafts = [read_text(p) for p in pieces]
+        if all(d.owners and _TO.match(p) for d, p in zip(drafts, pieces, strict=True)):
+            return drafts
+    return [read_text(text, given)]
 
 
 def split_fields(text: str) -> tuple[str, dict[str, str]]:
@@ -279,6 +290,18 @@ def is_closed(draft: ActionDraft) -> bool:
     """Whether an action's status says that nothing is left to do."""
     status = draft.status or ""
     return bool(CLOSED.search(status)) and not re.search(r"\bnot\b", status, re.IGNORECASE)
+
+
+def is_open(draft: ActionDraft) -> bool:
+    """Whether an action's status says outright that it is still to be done."""
+    return bool(_OPEN.match(draft.status or ""))
+
+
+_OPEN = re.compile(
+    r"^\W*(?:on-?going|open|in (?:progress|hand)|outstanding|carried|not (?:yet )?(?:done|started|complete)|"
+    r"continuing|pending)\b",
+    re.IGNORECASE,
+)
 
 
 def is_owners_only(text: str) -> bool:

@@ -11,7 +11,7 @@ from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
-    r"(?P<ref>[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
+    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 _BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z])")
@@ -81,7 +81,7 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     head = text[:24]
     if head[:1] in "aipAIP" and (match := _LABELLED_NUMBER.match(text)):
         return match["ref"], text[match.end() :], 1
-    if not head or not (head[0].isdigit() or head[0] == "#" or head[0].isupper()):
+    if not head or not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
         return None, text, 0
     if _DATE_LIKE.match(text) or _MONTH_AFTER.match(text):
         return None, text, 0
@@ -198,6 +198,12 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     if not line.gap:
         if last.hard:
             return False
+        if (
+            line.text.startswith("(")
+            and not _LETTERED.match(line.text)
+            and "(" not in last.text[-30:]
+        ):
+            return True
         if last.text.endswith(",") or (lower and not last.text.endswith((".", "!", "?"))):
             return True
         if line.indent >= max(8, block.line.indent + 4) and _hangs(block, line):

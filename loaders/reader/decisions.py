@@ -9,7 +9,7 @@ from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
     r"(?:agreed|approved|resolved|decided|adopted|endorsed|ratified|accepted|carried|elected|"
-    r"appointed|co-opted|confirmed|authorised|authorized|voted)"
+    r"appointed|co-opted|confirmed|authorised|authorized|voted|deferred|AGREED|APPROVED|RESOLVED|DEFERRED)"
 )
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = re.compile(
@@ -119,8 +119,11 @@ class Ruling:
 _STEMS = (
     "agree", "approv", "resolv", "decid", "decision", "adopt", "endors", "ratif", "accept",
     "carried", "elect", "appoint", "co-opt", "confirm", "authori", "voted", "motion", "moved",
-    "consensus", "objection", "supportive", "support the", "passed", "signed", "ordered",
+    "consensus", "objection", "defer", "supportive", "support the", "passed", "signed", "ordered",
 )  # fmt: skip
+
+
+STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
 
 
 def may_decide(text: str) -> bool:
@@ -130,7 +133,7 @@ def may_decide(text: str) -> bool:
 
 
 MARK = re.compile(
-    r"^\W*(?:(?:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*)?\d[\d./-]*)?\s*:|RESOLVED\b)\s*(?P<text>\S.*)$",
+    r"^\W*(?:(?i:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 _MOTION_FIELDS = re.compile(
@@ -142,6 +145,13 @@ _RESULT = re.compile(
     r"[\s.;(]*\b(?P<result>carried|passed|failed|defeated|lost|approved|adopted|tabled)\b[\s,]*"
     r"(?:by\s+)?(?:unanimously|(?P<for>\d{1,3})\s*[-–to]+\s*(?P<against>\d{1,3})(?:\s*[-–]\s*(?P<abstain>\d{1,3}))?)?[^.]*\.?\s*$",
     re.IGNORECASE,
+)
+
+
+_MOTION_TO = re.compile(
+    r"^\W*Motion to (?P<text>[^:]{4,200}):\s*(?P<how>(?:(?P<moved>[A-Z][\w'’. -]{1,40}?) moved)?,?\s*"
+    r"(?:(?P<seconded>[A-Z][\w'’. -]{1,40}?) seconded)?.*)$",
+    re.DOTALL,
 )
 
 
@@ -157,12 +167,31 @@ class Motion:
     names: tuple[tuple[str, str], ...] = ()
 
 
+def _counts(result: re.Match[str] | None) -> tuple[int | None, int | None, int | None]:
+    """The counts of "Carried 5-1-1"."""
+    if result is None:
+        return (None, None, None)
+    found = [int(result[k]) if result[k] else None for k in ("for", "against", "abstain")]
+    return (found[0], found[1], found[2])
+
+
 def read_motion(text: str) -> Motion | None:
     """The motion of "Motion: … Moved: A. Seconded: B. Carried 5-1."; None for other texts.
 
     >>> read_motion("Motion: Adjourn. Moved: Yoon. Seconded: Osgood. Carried 6-0.").proposer
     'Yoon'
     """
+    if named := _MOTION_TO.match(text):
+        told = _RESULT.search(named["how"])
+        if told is None or told["result"].lower() in {"failed", "defeated", "lost", "tabled"}:
+            return None
+        return Motion(
+            named["text"].strip(),
+            named["moved"],
+            named["seconded"],
+            told["result"].lower(),
+            _counts(told),
+        )
     match = re.match(
         r"^\W*Motion(?:\s+\d+)?\s*:\s*(?P<text>\S.*)$", text, re.DOTALL | re.IGNORECASE
     )
@@ -191,15 +220,12 @@ def read_motion(text: str) -> Motion | None:
                 (kind, v.strip(" .")) for v in re.split(r",\s*|\s+and\s+", value) if v.strip(" .")
             ]
         values[kind] = value
-    counts = tuple(
-        int(result[k]) if result and result[k] else None for k in ("for", "against", "abstain")
-    )
     return Motion(
         values["text"],
         values.get("proposer"),
         values.get("seconder"),
         result["result"].lower() if result else None,
-        (counts[0], counts[1], counts[2]),
+        _counts(result),
         tuple(names),
     )
 
@@ -236,6 +262,16 @@ def is_decision(sentence: str) -> bool:
         _PASSIVE.search(sentence)
         or _ELECTED.search(sentence)
         and not re.search(r"\bwho (?:is|was|were|are)\b", sentence)
+        or re.match(
+            r"^(?:the\s+)?(?:minutes|notes|record)\s+(?:were\s+)?(?:agreed|approved|accepted)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+        or re.search(
+            r"\bthe following (?:\w+ )?(?:were|was|have been) (?:\w+ and )?(?:ratified|approved|agreed|adopted)\b",
+            sentence,
+            re.IGNORECASE,
+        )
         or re.search(r"\bcarried (?:nem|unanimously|by)\b", sentence, re.IGNORECASE)
         or _OBJECTIONS.search(sentence)
         and len(sentence) < 200

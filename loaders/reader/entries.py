@@ -27,10 +27,11 @@ _CHAIR = re.compile(
     r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
     r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|moderator)s?"
-    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session))?",
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session|governors))?",
     re.IGNORECASE,
 )
 _SECRETARY = re.compile(
+    r"(?:min(?:ute)?s?\.?|sec\.?|hon\.? sec(?:retary)?\.?)$|"
     r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
     r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
     r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
@@ -88,6 +89,13 @@ _NEXT_PERSON = re.compile(
     r"(?<=[^\W\d_])(?<!County)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
     r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
+_SURNAME_FIRST = re.compile(
+    r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
+    r"(?P<given>[A-Z][\w'’-]*\.?(?:\s+[A-Z]\.?)?)(?P<rest>\s*(?:\(.*)?)$"
+)
+_LOWER_ROLE = re.compile(
+    r"^(?:the\s+|our\s+)?(?P<role>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,3})\s+(?=[A-Z])"
+)
 _SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
 
 
@@ -128,6 +136,12 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     text = re.sub(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()", "", text)
     if not text or len(text) > 300:
         return None
+    lower = _LOWER_ROLE.match(text)
+    if lower and has_position_word(lower["role"]):
+        found = parse_line(text[lower.end() :], single=single, apologies=apologies)
+        for entry in found or []:
+            entry.position = entry.position or lower["role"]
+        return found
     groups: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -253,6 +267,8 @@ def _segment(entry: Entry, text: str) -> None:
 
 
 def _organisation(entry: Entry, text: str) -> None:
+    if text.lower() in {"independent", "self", "unaffiliated", "none", "n/a", "-", "–"}:
+        return
     if entry.organisation is None:
         entry.organisation = text
     elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:
@@ -281,6 +297,8 @@ def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None
             and (initials_fit(part, entry.name.text) or _spelt(part, entry.name.text))
         ):
             entry.aliases.append(part)
+        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
+            entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
             continue  # "Canal Trust (CT)": the glossary holds it
         elif is_role(part):
@@ -308,6 +326,8 @@ def _qualifier(entry: Entry, text: str) -> bool:
     low = text.lower()
     if _CHAIR.fullmatch(text):
         entry.capacity = "chair"
+        if " of " in text:
+            entry.position = entry.position or text
         return True
     if re.fullmatch(r"(?:the\s+)?(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w ]*", low):
         entry.capacity = "secretary"
@@ -381,6 +401,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             parts.extend(halves)
         else:
             parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
+    if turned := _surname_first(pieces):
+        parts = turned
     entries: list[Entry] = []
     rest: list[str] = []
     several = sum(1 for p in parts if len(_GROUP.sub("", p).split()) > 1)
@@ -411,6 +433,17 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
                 entries.remove(entry)
                 rest.append(entry.as_written)
     return entries, rest
+
+
+def _surname_first(pieces: list[str]) -> list[str]:
+    """The pieces of "Lee, Ann (chair); Van Rijn, Els" with given names first; else none."""
+    turned: list[str] = []
+    for piece in pieces:
+        match = _SURNAME_FIRST.match(piece)
+        if match is None:
+            return []
+        turned.append(f"{match['given']} {match['surname']}{match['rest']}")
+    return turned if len(turned) >= 2 else []
 
 
 def _names_somebody(text: str) -> bool:

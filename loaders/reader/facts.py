@@ -204,9 +204,10 @@ def _uses_labels(context: Context) -> bool:
         if label is None:
             continue
         found = context.room.resolve(label[0])
-        if found.index is not None or found.candidates:
+        text = draft.parts[0].rest if draft.ref else draft.parts[0].text
+        if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
             hits += 1
-    return hits >= 2
+    return hits >= 1
 
 
 def _labelled_speaker(context: Context, who: str, draft: ParagraphDraft, part: Block) -> str | None:
@@ -282,6 +283,10 @@ def _decisions(context: Context, actions: set[int]) -> None:
                 if not decisions.may_decide(sentence):
                     continue
                 body = re.sub(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)", "", sentence)
+                if decisions.STEM.search(body) and _parts_below(draft, part):
+                    for below in _parts_below(draft, part):
+                        _decide(context, draft, ordinal, below.text, below.no, below)
+                    continue
                 if decisions.is_decision(body):
                     if len(body.split()) < 4 and len(text) < 300:
                         # "No objections." decides what stands before it.
@@ -289,6 +294,12 @@ def _decisions(context: Context, actions: set[int]) -> None:
                         body = text[label[1] :] if label else text
                     _decide(context, draft, ordinal, body, line_at(part, offset + shift), part)
     _roll_calls(context)
+
+
+def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
+    """The lettered or bulleted parts of a paragraph below one that ends in a colon."""
+    below = draft.parts[draft.parts.index(part) + 1 :]
+    return [b for b in below if b.line.bullet or re.match(r"\(?[a-z]{1,3}[).]\s", b.text)]
 
 
 def _decide(

@@ -26,6 +26,7 @@ META_HEADING = re.compile(
     r"upcoming meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
     re.IGNORECASE,
 )
+TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
 LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
 _SUB_HEADING = re.compile(
     r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?|outcomes?|summary|"
@@ -60,11 +61,12 @@ class Layout:
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
         self.bulleted: set[int] = set()
         self.level: int | None = None
-        self.numbered = set() if self.told else self._numbered_items()
+        self.numbered = set() if self.told or self._topics() else self._numbered_items()
         if len(self.numbered) < 2 or self._nested(self.numbered):
             self.numbered = set()
             if not self.told:
-                self.bulleted = self._bulleted_items() | self._lettered_items()
+                self.bulleted = self._topics()
+                self.bulleted |= self._bulleted_items() | self._lettered_items()
                 self.level = self._item_level()
 
     def running(self) -> set[int]:
@@ -180,6 +182,11 @@ class Layout:
                 found.add(index)
         return found if len(found) >= 2 else set()
 
+    def _topics(self) -> set[int]:
+        """Items that a label names: "Topic: Budget"."""
+        found = {i for i, b in enumerate(self.blocks) if TOPIC.match(b.text) and len(b.text) < 140}
+        return found if len(found) >= 2 else set()
+
     def _lettered_items(self) -> set[int]:
         """Items "A. …", "B. …" in order, each a short line of its own."""
         found: list[int] = []
@@ -271,6 +278,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
     Levels by looks come after those of the format: 7 capitals, 8 bold, 9 italic, 10 isolated.
     """
     found: dict[int, int] = {}
+    over = _over_text(blocks)
     for index, block in enumerate(blocks):
         line, text = block.line, block.text
         if line.heading:
@@ -287,7 +295,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             found[index] = 7
         elif line.italic and len(text) < 80 and line.gap:
             found[index] = 9
-        elif block.ref is None and line.gap and _isolated(blocks, index):
+        elif block.ref is None and line.gap and (index in over or _isolated(blocks, index)):
             found[index] = 10
     return found
 
@@ -303,6 +311,38 @@ def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
                 continue
             return [i for i in headings if i <= index and headings[i] >= 7]
     return []
+
+
+_MARK = re.compile(
+    r"\W*(?:action|ap\s?\d|owner|due|deadline|status|resolved|decision|agreed|present|apolog)",
+    re.IGNORECASE,
+)
+
+
+_MARK = re.compile(
+    r"\W*(?:action|ap\s?\d|owner|due|deadline|status|resolved|decision|agreed|present|apolog)",
+    re.IGNORECASE,
+)
+
+
+def _over_text(blocks: list[Block]) -> set[int]:
+    """Short lines that stand right over their text, where a document has at least three."""
+    found = set()
+    for index, block in enumerate(blocks[:-1]):
+        text, after = block.text, blocks[index + 1]
+        if _MARK.match(text):
+            continue
+        short = (
+            2 < len(text) < 50
+            and len(block.lines) == 1
+            and not text.endswith((":", ".", ",", ";", "?"))
+        )
+        if not short or not block.gap or not text[0].isupper() or block.line.bullet or ": " in text:
+            continue
+        sentence = after.text.endswith((".", "!", "?", ":")) and len(after.text.split()) > 4
+        if not after.gap and sentence and not after.line.bullet and after.text[:1].isupper():
+            found.add(index)
+    return found if len(found) >= 3 else set()
 
 
 def _isolated(blocks: list[Block], index: int) -> bool:

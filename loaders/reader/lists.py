@@ -9,7 +9,7 @@ from minutegraph.loaders.minutes import Capacity, Status
 
 _STRONG = re.compile(
     r"\b(?:present|attend(?:ing|ees?|ed)|attend[ae]nce|apolog(?:y|ies|ises)|regrets|"
-    r"absent(?:ees)?|absences?|sederunt|participants?|participating|roll[- ]call|"
+    r"absent(?:ees)?|absences?|excused|sederunt|participants?|participating|roll[- ]call|"
     r"dial(?:l?ed)?[- ]in|joined by|on the call|in the room)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _FILLER = frozenset(
     "person people held being not our please note received given sent recorded accepted had been "
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
-    "attendees future incoming prospective elect lay core permanent associate".split()
+    "attendees notice there half hour first future incoming prospective elect lay core permanent associate".split()
 )
 _SESSION = re.compile(
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
@@ -132,7 +132,7 @@ def read_label(text: str) -> ListLabel | None:
 
 
 def _status(label: str) -> Status:
-    if re.search(r"apolog|regret", label):
+    if re.search(r"apolog|regret|excused", label):
         return "apologies"
     if re.search(r"\babsen|not (?:present|in attendance|attending)", label):
         return "absent"

@@ -169,12 +169,19 @@ def has_organisation_word(text: str) -> bool:
 
 
 def has_position_word(text: str) -> bool:
-    """Whether a word of the text marks a post."""
+    """Whether a word of the text marks a post; "executive" alone may as well be a body."""
+    if _BODY_EXECUTIVE.search(text):
+        return False
     return any(
         part in POSITION_WORDS
         for w in text.split()
         for part in (w.strip(".,()").lower(), *w.strip(".,()").lower().split("/"))
     )
+
+
+_BODY_EXECUTIVE = re.compile(
+    r"^(?!.*\b(?:chief|non|account|deputy|senior)\b).*\w\s+executive$", re.IGNORECASE
+)
 
 
 def initials_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
@@ -10,12 +11,18 @@ from minutegraph.loaders.reader.layout import (
     ACTIONS_HEADING,
     LETTERED_ITEM,
     META_HEADING,
+    TOPIC,
     TRAILING_REF,
     Layout,
 )
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.rosters import Roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, END_MARKERS
+
+# Actions and decisions count wherever they stand, under an item or not.
+_MARKED = re.compile(
+    r"\W*(?:ACTIONS?|Action|AP|RESOLVED|Resolved|RESOLUTION|Resolution|DECISION|Decision|AGREED)\b[^:]{0,30}:"
+)
 
 
 @dataclass(slots=True)
@@ -198,7 +205,13 @@ class _Walk:
                 out.action_blocks.append((block, self.item, self.sub or ""))
                 return
             self.mode = "body" if self.item is not None else "meta"
-        if self.item is None and self.mode in {"preface", "meta"} and block.level < 2:
+        marked = _MARKED.match(block.text) is not None
+        if (
+            self.item is None
+            and self.mode in {"preface", "meta"}
+            and block.level < 2
+            and not marked
+        ):
             out.preface.append(block)
             return
         begins = block.level >= 2 or id(block) in self.running or "/" in (block.ref or "")
@@ -210,6 +223,8 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
     title = title.strip()
     if block.told and block.told.item is not None:
         ref, title = block.told.item
+    if topic := TOPIC.match(title):
+        title = title[topic.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]
     if ref is None and (match := TRAILING_REF.search(title)):

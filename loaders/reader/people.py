@@ -66,6 +66,9 @@ def attendees(outline: Outline) -> list[Attendee]:
                     _merge(before, person, roster.session)
                     continue
                 found[key] = person
+            elif (twin := _holds_role(order, person, roster.label)) is not None:
+                twin.capacity = person.capacity
+                continue
             order.append(person)
     if several:
         _settle(order, len(outline.sessions))
@@ -150,6 +153,17 @@ def _merge(before: Attendee, person: Attendee, session: int) -> None:
         before.status = person.status
     before.organisation = before.organisation or person.organisation
     before.aliases = list(dict.fromkeys([*before.aliases, *person.aliases]))
+
+
+def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> Attendee | None:
+    """The person listed before whom "Chair: Ann Lee" or "Scribe: Ann" gives a role in the meeting."""
+    if label.capacity not in ("chair", "secretary") or person.status not in ("present", "remote"):
+        return None
+    key = fold(person.name)
+    fits = [p for p in order if fold(p.name) == key] or [
+        p for p in order if " " not in key and fold(p.name).split()[0] == key
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _join_short(people: list[Attendee]) -> None:

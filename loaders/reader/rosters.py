@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.entries import (
     Entry,
+    is_role,
     parse_inline,
     parse_line,
     split_at_honorifics,
@@ -120,13 +121,16 @@ def _entries(block: Block, apologies: bool) -> list[Entry] | None:
     cells = block.line.cells
     if cells and len(block.lines) == 1:
         several = [parse_line(c, single=False, apologies=apologies) for c in cells]
-        if len(cells) > 1 and all(several):
+        roles = any(is_role(re.sub(r"\s*\([^)]*\)", "", c).split(",")[0]) for c in cells[1:])
+        if len(cells) > 1 and all(several) and not roles:
             return [e for found in several for e in found or []]
         if all(is_person(c, single=False) for c in cells):
             return [e for c in cells for e in parse_line(c) or []]
         found = parse_line(", ".join(cells), apologies=apologies)
         if found:
             return found
+    if grouped := _by_organisation(block.text, apologies):
+        return grouped
     text = split_at_honorifics(block.text)
     if len(text) > 160 or text != block.text:
         entries, rest = parse_inline(text, apologies=apologies)
@@ -137,6 +141,22 @@ def _entries(block: Block, apologies: bool) -> list[Entry] | None:
     if len(people) >= 3 and all(is_person(p) for p in people if p):
         return parse_inline(text, apologies=apologies)[0]
     return parse_line(text, apologies=apologies)
+
+
+def _by_organisation(text: str, apologies: bool) -> list[Entry] | None:
+    """The people of "Harbour Trust: Ann Lee (Chair), Bob Roe", whom the label sends."""
+    match = LABEL.match(text)
+    if match is None or match.end() >= len(text):
+        return None
+    label = match["label"].strip()
+    if is_person(label) or is_role(label) or read_label(label) is not None:
+        return None
+    entries, rest = parse_inline(text[match.end() :], apologies=apologies)
+    if not entries or rest or any(len(e.name.text.split()) < 2 for e in entries):
+        return None
+    for entry in entries:
+        entry.organisation = entry.organisation or label
+    return entries
 
 
 def told_entry(groups: dict[str, str]) -> Entry:

@@ -13,7 +13,7 @@ from minutegraph.loaders.reader.words import (
 
 _ADVERBS = (
     r"(?:(?:later|also|then|again|further|briefly|subsequently|additionally|firstly|secondly|"
-    r"finally|next|both|kindly|formally|warmly|now|however|has|have|had|first|initially|"
+    r"finally|next|both|kindly|formally|warmly|now|however|has|have|first|initially|"
     r"clearly|strongly|particularly|once more|in turn|in response|in reply|herself|himself)\s+|,\s*)*"
 )
 _TITLE_TAIL = r"(?:\s+(?:QC|KC|MP|MSP|CBE|OBE|MBE|PhD))*(?:\s*\([^()]{1,60}\))?(?:,[^,.;:]{3,60},(?=\s+[a-z]))?"
@@ -23,7 +23,7 @@ _JOINT_VERB = re.compile(
     rf"(?:,\s+[^,.;]{{2,40}}){{0,8}},?\s+(?:and|&)\s+[^,.;]{{2,40}}?\s+{_ADVERBS}(?P<verb>[a-z]+)\b"
     rf"(?:\s+(?P<next>[^.;]{{0,40}}))?"
 )
-_LABEL_SPEECH = re.compile(r"(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-])\s*(?=\S)")
+_LABEL_SPEECH = re.compile(r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-]|(?<=\w)>)\s*(?=\S)")
 _CLAUSE = re.compile(
     r"(?:^|[.;:!?,]\s|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s)[\"“(]*$",
     re.IGNORECASE,

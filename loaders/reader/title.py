@@ -200,6 +200,8 @@ def _labelled(
             info.mode = rest
         known = True
     elif _TIME_LABEL.match(label):
+        stated = find_dates(rest, day_first=day_first)
+        dates.extend((1, d.date.isoformat(), block.no) for d in stated[:1] if d.date)
         times = [m[0] for m in TIME.finditer(rest)]
         info.start = info.start or (times[0] if times else rest)
         if len(times) > 1:

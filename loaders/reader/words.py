@@ -8,7 +8,7 @@ from __future__ import annotations
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
     "councillor ald alderman hon hhj judge capt captain col colonel sgt mme herr frau sister "
-    "brother father pcso pc sergeant inspector commissioner supervisor senator".split()
+    "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator".split()
 )
 # Titles of more than one word, longest first.
 LONG_HONORIFICS = (
@@ -47,6 +47,7 @@ ORGANISATION_WORDS = frozenset(
     "bank church police hospital nhs alliance consortium forum initiative initiatives organisation "
     "organisations organization parliament government secretariat directorate division team "
     "laboratory lab labs project projects programme treasury cabinet court bureau club company "
+    "league guild chamber brigade movement fellowship cooperative co-operative "
     "parish borough county district town fund funders unit units body".split()
 )
 

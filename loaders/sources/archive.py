@@ -9,7 +9,7 @@ import zlib
 from minutegraph.loaders.sources.limits import Limits, Refused
 
 _MOST_PARTS = 10_000
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -35,7 +35,7 @@ def check(data: bytes, what: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except _DAMAGED:
+    except DAMAGED:
         raise Refused(f" is no {what} file, or a damaged one: open it and save it again") from None
     if len(parts) > _MOST_PARTS:
         raise Refused(f" holds {len(parts):,} parts, more than a {what} file ever has")
@@ -60,5 +60,5 @@ def part(data: bytes, name: str, what: str) -> bytes | None:
             if name not in archive.namelist():
                 return None
             return archive.read(name)
-    except _DAMAGED:
+    except DAMAGED:
         raise Refused(f" is a damaged {what} file ({name}): open it and save it again") from None

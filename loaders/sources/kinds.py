@@ -104,7 +104,9 @@ def _zip_kind(data: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:10_000])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        names = {part.decode() for part in (b"word/", b"xl/", b"mimetype") if part in data[:100_000]}
+        names = {
+            part.decode() for part in (b"word/", b"xl/", b"mimetype") if part in data[:100_000]
+        }
     for name in names:
         if name.startswith("word/"):
             return "docx"

@@ -1,0 +1,228 @@
+"""Takes the words out of PDFs, in a process of its own: run as a script, never imported.
+
+A PDF is a program for a large C++ library. Kept apart like this, one that crashes it, hangs it
+or exhausts memory costs an error line and not the process that asked.
+
+It reads requests from standard input, a line of JSON ({"length", "pages"}) and then the file's
+bytes, and answers each with a line of JSON:
+
+    {"pages": [{"width", "height", "words": [...], "rules": [...]}], "fonts": [...],
+     "images": n}                                            or {"error": what, "detail": text}
+
+A word is [text, left, right, baseline, size, font], with y upwards from the page's lower edge;
+a rule, a drawn straight line, is [left, bottom, right, top]; a font is [bold, italic].
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import re
+import sys
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
+_MOST_OBJECTS = 20_000  # of a page; beyond, its drawn lines are not looked at
+_MOST_RULES = 4_000
+_ERRORS = {1: "unknown", 2: "file", 3: "damaged", 4: "encrypted", 5: "encrypted", 6: "damaged"}
+
+
+class _Problem(Exception):
+    pass
+
+
+def main(memory: int) -> None:
+    """Answer requests until standard input ends."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    except (ImportError, ValueError, OSError):
+        pass  # no such limit on this system: the time limit still holds
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    pdfium.FPDF_InitLibrary()
+    while line := requests.readline():
+        request = json.loads(line)
+        data = requests.read(request["length"])
+        try:
+            answer = _document(data, request["pages"])
+        except _Problem as problem:
+            answer = {"error": problem.args[0], "detail": problem.args[1]}
+        except MemoryError:
+            answer = {"error": "memory", "detail": ""}
+        answers.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
+        answers.flush()
+
+
+def _document(data: bytes, most_pages: int) -> dict[str, Any]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _Problem(_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged"), "")
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > most_pages:
+            raise _Problem("pages", str(count))
+        fonts = _Fonts()
+        pages = []
+        images = 0
+        for number in range(count):
+            page = pdfium.FPDF_LoadPage(document, number)
+            if not page:
+                pages.append({"width": 0, "height": 0, "words": [], "rules": []})
+                continue
+            try:
+                answer = _page(page, fonts)
+                if not answer["words"]:
+                    images += _has_images(page)
+                pages.append(answer)
+            finally:
+                pdfium.FPDF_ClosePage(page)
+        return {"pages": pages, "fonts": fonts.looks, "images": images}
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+class _Fonts:
+    """The looks of the fonts met, each with a number."""
+
+    def __init__(self) -> None:
+        self.looks: list[list[bool]] = []
+        self._numbers: dict[tuple[bool, bool], int] = {}
+
+    def number(self, font: Any) -> int:
+        name = ctypes.create_string_buffer(200)
+        size = pdfium.FPDFFont_GetBaseFontName(font, name, 200) if font else 0
+        text = name.value.decode("latin-1") if size else ""
+        weight = pdfium.FPDFFont_GetWeight(font) if font else -1
+        angle = ctypes.c_int()
+        slanted = bool(font) and pdfium.FPDFFont_GetItalicAngle(font, angle) and angle.value
+        look = (
+            bool(_BOLD.search(text)) or weight >= 600,
+            bool(_ITALIC.search(text)) or bool(slanted and -45 < angle.value < 0),
+        )
+        if look not in self._numbers:
+            self._numbers[look] = len(self.looks)
+            self.looks.append(list(look))
+        return self._numbers[look]
+
+
+def _page(page: Any, fonts: _Fonts) -> dict[str, Any]:
+    turned = pdfium.FPDFPage_GetRotation(page)
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    frame = _Frame(turned, width, height)
+    text_page = pdfium.FPDFText_LoadPage(page)
+    words = []
+    if text_page:
+        try:
+            words = _words(text_page, fonts, frame)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    rules = _rules(page, frame) if words else []
+    return {"width": round(width, 1), "height": round(height, 1), "words": words, "rules": rules}
+
+
+class _Frame:
+    """Turns a page's own coordinates into those of the page as it is shown."""
+
+    def __init__(self, turned: int, width: float, height: float) -> None:
+        self.turned, self.width, self.height = turned, width, height
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.turned == 1:
+            return y, self.height - x
+        if self.turned == 2:
+            return self.width - x, self.height - y
+        if self.turned == 3:
+            return self.width - y, x
+        return x, y
+
+
+def _words(text_page: Any, fonts: _Fonts, frame: _Frame) -> list[list[Any]]:
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return []
+    text = _text(text_page, count)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    looks: dict[int, tuple[float, int, bool]] = {}
+    words: list[list[Any]] = []
+    for match in _WORD.finditer(text):
+        first, last = match.start(), match.end() - 1
+        piece = pdfium.FPDFText_GetTextObject(text_page, first)
+        key = ctypes.addressof(piece.contents) if piece else 0
+        look = looks.get(key)
+        if look is None:
+            size = pdfium.FPDFText_GetFontSize(text_page, first)
+            upright = True
+            if pdfium.FPDFText_GetMatrix(text_page, first, matrix):
+                size *= math.hypot(matrix.c, matrix.d) or 1.0
+                angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * frame.turned
+                upright = abs((angle + 180) % 360 - 180) < 8
+            font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
+            look = (round(size, 1), fonts.number(font), upright)
+            if key:
+                looks[key] = look
+        if not look[2]:
+            continue  # a watermark or a margin note set across
+        pdfium.FPDFText_GetCharOrigin(text_page, first, x, y)
+        left, base = frame.point(x.value, y.value)
+        if not pdfium.FPDFText_GetLooseCharBox(text_page, last, box):
+            continue
+        ends = [frame.point(box.left, box.bottom)[0], frame.point(box.right, box.top)[0]]
+        written = match[0].replace("\ufffe", "-").replace("\0", "")
+        if written:
+            words.append(
+                [written, round(left, 1), round(max(ends), 1), round(base, 1), look[0], look[1]]
+            )
+    return words
+
+
+def _text(text_page: Any, count: int) -> str:
+    """A page's characters, one for each of the library's own places."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: max(0, got - 1) * 2].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    points = (pdfium.FPDFText_GetUnicode(text_page, place) for place in range(count))
+    return "".join(chr(p) if 0 < p < 0x110000 and not 0xD800 <= p < 0xE000 else " " for p in points)
+
+
+def _rules(page: Any, frame: _Frame) -> list[list[float]]:
+    """The straight lines that are drawn on a page, across or down."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    if not 0 < count <= _MOST_OBJECTS:
+        return []
+    edges = [ctypes.c_float() for _ in range(4)]
+    rules: list[list[float]] = []
+    for place in range(count):
+        item = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *edges):
+            continue
+        x0, y0 = frame.point(edges[0].value, edges[1].value)
+        x1, y1 = frame.point(edges[2].value, edges[3].value)
+        box = [min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if (high <= 3 < wide or wide <= 3 < high) and len(rules) < _MOST_RULES:
+            rules.append([round(edge, 1) for edge in box])
+    return rules
+
+
+def _has_images(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), 50)
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place))
+        == pdfium.FPDF_PAGEOBJ_IMAGE
+        for place in range(count)
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
