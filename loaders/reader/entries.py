@@ -13,11 +13,12 @@ from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
     initials_fit,
+    is_given_name,
     is_initials,
     is_person,
     take_apart,
 )
-from minutegraph.loaders.reader.words import POST_NOMINALS
+from minutegraph.loaders.reader.words import POSITION_WORDS, POST_NOMINALS
 
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|,\s*|;\s*|:\s+|\t+")
@@ -267,6 +268,11 @@ def _segment(entry: Entry, text: str) -> None:
 
 
 def _organisation(entry: Entry, text: str) -> None:
+    if re.fullmatch(
+        r"co-?opted|ex[- ]officio|elected|appointed|non-voting|lay", text, re.IGNORECASE
+    ):
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+        return
     if text.lower() in {"independent", "self", "unaffiliated", "none", "n/a", "-", "–"}:
         return
     if entry.organisation is None:
@@ -411,7 +417,15 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             continue
         bare = _GROUP.sub("", part).strip()
         alone = len(bare.split()) == 1
-        lone_org = alone and several > len(parts) / 3 and entries and not _GROUP.search(part)
+        post = (
+            bool(entries)
+            and bare.split()[-1].lower() in POSITION_WORDS
+            and not is_given_name(bare.split()[0])
+            and not take_apart(bare).honorific
+        )
+        lone_org = (
+            post or alone and several > len(parts) / 3 and entries and not _GROUP.search(part)
+        )
         if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
             for entry in found:
                 entry.as_written = bare if len(found) == 1 else entry.as_written
@@ -421,7 +435,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         ):
             _segment(entries[-1], bare)
             for group in _GROUP.findall(part):
-                _bracket(entries[-1], group, apologies)
+                _bracket(entries[-1], group, apologies, after=bare)
         elif entries and _qualifier(entries[-1], part):
             continue
         else:
