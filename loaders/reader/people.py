@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from minutegraph.loaders.minutes import Attendee, Capacity, ReaderWarning
+from minutegraph.loaders.minutes import Attendee, Capacity, Status
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.entries import Entry, parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
-from minutegraph.loaders.reader.names import fold, has_organisation_word, is_person
+from minutegraph.loaders.reader.names import fold, is_person
 from minutegraph.loaders.reader.outline import Outline
 
 _STAFF_POST = re.compile(
@@ -37,6 +37,10 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 
+_PRESENT = re.compile(
+    r"(?P<also>\b[Aa]lso )?\b(?:[Pp]resent|[Ii]n attendance)\b[^.:]{0,40}?\b(?:were|was)\b:?\s+"
+    r"(?P<who>(?:[^.]|\.(?=\w))+)"
+)
 _PROSE_ROLES: tuple[tuple[re.Pattern[str], Capacity], ...] = (
     (_CHAIRED, "chair"),
     (_NOTED, "secretary"),
@@ -199,38 +203,23 @@ def _resolve_sessions(people: list[Attendee], sessions: int) -> None:
             person.sessions = sorted({sessions if s == -1 else s for s in person.sessions})
 
 
-def add_from_prose(
-    people: list[Attendee], outline: Outline, texts: list[tuple[str, int, int | None]]
-) -> list[ReaderWarning]:
-    """Apologies, chair and note-taker that sentences state, where the lists do not.
+def add_from_prose(people: list[Attendee], texts: list[tuple[str, int, int | None, bool]]) -> None:
+    """Attendance, apologies, chair and note-taker that sentences state, where the lists do not.
 
     Args:
-        texts: (text, line, page) of the preface and the paragraphs.
+        texts: (text, line, page, preface) of the preface and the paragraphs; only the preface
+            can say who was there.
     """
     known = {fold(p.name): p for p in people}
-    warnings: list[ReaderWarning] = []
-    for text, line, page in texts:
+    for text, line, page, preface in texts:
         low = text.lower()
-        if not (
-            "apolog" in low
-            or "absent" in low
-            or "chair" in low
-            or " by" in low
-            or "presid" in low
-            or "taker" in low
-        ):
+        if not any(stem in low for stem in _PROSE_STEMS):
             continue
-        found = [
-            *((m, "apologies") for p in (_PROSE_APOLOGIES, _SENT) for m in p.finditer(text)),
-            *((m, "absent") for m in _ABSENT.finditer(text)),
-        ]
-        for match, status in found:
-            entries, _ = parse_inline(match["who"], apologies=True)
+        for who, status, capacity in _in_prose(text, preface):
+            entries, _ = parse_inline(who, apologies=status == "apologies")
             for entry in entries:
                 name = entry.name.text
-                if fold(name) in known or len(name.split()) < 2 or has_organisation_word(name):
-                    continue
-                if not is_person(name):
+                if fold(name) in known or len(name.split()) < 2 or not is_person(name):
                     continue
                 person = Attendee(
                     name=name,
@@ -239,7 +228,8 @@ def add_from_prose(
                     post_nominals=list(entry.name.post_nominals),
                     organisation=entry.organisation,
                     position=entry.position,
-                    status="apologies" if status == "apologies" else "absent",
+                    capacity=entry.capacity or capacity,
+                    status=status,
                     reason=entry.reason,
                     line=line,
                     page=page,
@@ -248,11 +238,29 @@ def add_from_prose(
                 people.append(person)
         for pattern, capacity in _PROSE_ROLES:
             for match in pattern.finditer(text):
-                who = fold((match["who"] or match["who2"] or "").strip(" .,"))
-                fits = [p for k, p in known.items() if k == who] or [
-                    p for k, p in known.items() if who and k.split()[0] == who
+                key = fold((match["who"] or match["who2"] or "").strip(" .,"))
+                fits = [p for k, p in known.items() if k == key] or [
+                    p for k, p in known.items() if key and k.split()[0] == key
                 ]
                 free = not any(p.capacity == capacity for p in people)
                 if free and len(fits) == 1 and fits[0].capacity in ("member", "staff", "official"):
                     fits[0].capacity = capacity
-    return warnings
+
+
+_PROSE_STEMS = ("apolog", "absent", "chair", " by", "presid", "taker", "present", "in attendance")
+
+
+def _in_prose(text: str, preface: bool) -> list[tuple[str, Status, Capacity]]:
+    """What a sentence lists: the people's text, their status and capacity."""
+    found: list[tuple[str, Status, Capacity]] = [
+        (m["who"], "apologies", "member")
+        for pattern in (_PROSE_APOLOGIES, _SENT)
+        for m in pattern.finditer(text)
+    ]
+    found += [(m["who"], "absent", "member") for m in _ABSENT.finditer(text)]
+    if preface:
+        for m in _PRESENT.finditer(text):
+            # "… were 34 members, among them: Ann Lee (president), …"
+            who = m["who"].rsplit(": ", 1)[-1]
+            found.append((who, "present", "staff" if m["also"] else "member"))
+    return found

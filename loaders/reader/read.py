@@ -68,8 +68,10 @@ def read(source: Source, file: SourceFile) -> Minutes:
     minutes.attendance = attendees(out)
     add_from_prose(
         minutes.attendance,
-        out,
-        [(b.text, b.no, b.line.page) for b in (*out.preface, *_parts(out))],
+        [
+            *((b.text, b.no, b.line.page, True) for b in out.preface),
+            *((b.text, b.no, b.line.page, False) for b in _parts(out)),
+        ],
     )
     for block in _parts(out):
         if len(block.text) < 400:
