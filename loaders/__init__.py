@@ -8,27 +8,54 @@ from pathlib import Path
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.base import MAX_BYTES, Loader, SourceFile, read_source
 from minutegraph.loaders.minutes import Minutes
+from minutegraph.loaders.sources.limits import LIMITS, Limits
 
-__all__ = ["Loader", "Minutes", "SourceFile", "find", "load", "loaders", "read_source"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "Loader",
+    "Minutes",
+    "SourceFile",
+    "find",
+    "load",
+    "loaders",
+    "read_source",
+]
 
 ENTRY_POINTS = "minutegraph.loaders"
 # What `find` takes from a folder; a file named outright is tried whatever its suffix.
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".yaml", ".yml", ".json")
+# Registers (.csv, .xlsx) are tried only where they are named: most tables are none.
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".org", ".wiki", ".mediawiki"),
+    *(".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf", ".yaml", ".yml", ".json"),
+)
 
 
-def loaders() -> tuple[Loader, ...]:
+def loaders(limits: Limits = LIMITS) -> tuple[Loader, ...]:
     """Every loader of a format of its own, ours first, then those other packages bring.
 
     They are imported here so that one format's library is not paid for by those who only list
     or look up files. Other packages register theirs under the entry-point group
     `minutegraph.loaders`; see `docs/loaders.md`.
 
+    Args:
+        limits: what a packed or paged file may cost; text and YAML are bounded by their size.
+
     Raises:
         DocumentError: a package's loader cannot be imported.
     """
+    from minutegraph.loaders.docx import DocxLoader
+    from minutegraph.loaders.html import HtmlLoader
+    from minutegraph.loaders.odt import OdtLoader
+    from minutegraph.loaders.other import OtherLoader
+    from minutegraph.loaders.pdf import PdfLoader
+    from minutegraph.loaders.register import RegisterLoader
     from minutegraph.loaders.structured import StructuredLoader
+    from minutegraph.loaders.wiki import WikiLoader
 
-    return (StructuredLoader(), *_others())
+    bounded = (HtmlLoader, DocxLoader, OdtLoader, PdfLoader, RegisterLoader)
+    ours = (StructuredLoader(), WikiLoader(), *(loader(limits) for loader in bounded))
+    return (*ours, OtherLoader(), *_others())
 
 
 def _others() -> tuple[Loader, ...]:
@@ -46,19 +73,24 @@ def _others() -> tuple[Loader, ...]:
 
 
 def load(
-    path: Path | str, *, max_bytes: int = MAX_BYTES, profile: Path | str | None = None
+    path: Path | str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    profile: Path | str | None = None,
+    limits: Limits = LIMITS,
 ) -> Minutes:
     """The minutes that a file holds.
 
     Args:
         max_bytes: the largest file that is read, in bytes.
         profile: a layout profile; None takes the one beside the file, if there is one.
+        limits: pages, unpacked size, time and memory that reading it may take.
 
     Raises:
         DocumentError: it cannot be read, holds no minutes, or more than one loader claims it.
     """
     source = read_source(path, max_bytes=max_bytes, profile=profile)
-    claimants = [loader for loader in loaders() if loader.claims(source)]
+    claimants = [loader for loader in loaders(limits) if loader.claims(source)]
     if len(claimants) > 1:
         names = ", ".join(loader.name for loader in claimants)
         raise DocumentError(f"{path} is claimed by more than one loader: {names}")

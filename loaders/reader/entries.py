@@ -13,16 +13,15 @@ from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
     initials_fit,
-    is_given_name,
     is_initials,
     is_person,
     take_apart,
 )
-from minutegraph.loaders.reader.words import POSITION_WORDS, POST_NOMINALS
+from minutegraph.loaders.reader.words import POST_NOMINALS
 
-_GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|,\s*|;\s*|:\s+|\t+")
-_AND = re.compile(r"\s+(?:and|&)\s+")
+AND = re.compile(r"\s+(?:and|&)\s+")
 _FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _CHAIR = re.compile(
     r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
@@ -75,24 +74,10 @@ _PARENT = re.compile(
 )
 _TICK = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*")
 _EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
-_HEADCOUNT = re.compile(
+HEADCOUNT = re.compile(
     r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
     r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
     re.IGNORECASE,
-)
-_AND_HEADCOUNT = re.compile(
-    r",?\s+(?:and|&)\s+(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners)\s+(?:of|from)\s+"
-    r"(?:the\s+)?(?:public|press|audience)\b[^,;]*$",
-    re.IGNORECASE,
-)
-# A new person begins where an honorific stands behind a complete name.
-_NEXT_PERSON = re.compile(
-    r"(?<=[^\W\d_])(?<!County)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
-    r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
-)
-_SURNAME_FIRST = re.compile(
-    r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
-    r"(?P<given>[A-Z][\w'’-]*\.?(?:\s+[A-Z]\.?)?)(?P<rest>\s*(?:\(.*)?)$"
 )
 _LOWER_ROLE = re.compile(
     r"^(?:the\s+|our\s+)?(?P<role>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,3})\s+(?=[A-Z])"
@@ -149,7 +134,7 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         groups.append(match[1].strip())
         return f" \x00{len(groups) - 1}\x00 "
 
-    flat = _GROUP.sub(hide, text)
+    flat = GROUP.sub(hide, text)
     chair = bool(_SUFFIX_CHAIR.search(flat))
     if chair:
         flat = _SUFFIX_CHAIR.sub("", flat)
@@ -177,12 +162,12 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     for entry in entries:
         entry.as_written = entry.as_written or first
         for group in held[0]:
-            _bracket(entry, group, apologies)
+            read_bracket(entry, group, apologies)
         for number, segment in enumerate(segments[1:], 1):
             if segment:
-                _segment(entry, segment)
+                read_segment(entry, segment)
             for group in held[number]:
-                _bracket(entry, group, apologies, after=segment)
+                read_bracket(entry, group, apologies, after=segment)
         if chair:
             entry.capacity = "chair"
         if absent and entry.status is None:
@@ -220,7 +205,7 @@ def _people(text: str, single: bool) -> list[Entry] | None:
         text = text[: match.start()].strip()
         if is_person(text, single=single):
             return [Entry(take_apart(text), text, organisation=organisation)]
-    parts = [p.strip() for p in _AND.split(text)]
+    parts = [p.strip() for p in AND.split(text)]
     if len(parts) > 1 and all(is_person(p, single=single) for p in parts):
         return [Entry(take_apart(p), p, organisation=organisation) for p in parts]
     return None
@@ -249,15 +234,15 @@ def is_role(text: str) -> bool:
     )
 
 
-def _segment(entry: Entry, text: str) -> None:
+def read_segment(entry: Entry, text: str) -> None:
     """What a text after the name says of the person."""
-    if _HEADCOUNT.fullmatch(text):
+    if HEADCOUNT.fullmatch(text):
         return
     if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
         entry.name = Name(
             entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
         )
-    elif _qualifier(entry, text):
+    elif read_qualifier(entry, text):
         return
     elif is_initials(text) and initials_fit(text, entry.name.text) and len(text) <= 4:
         entry.aliases.append(text)
@@ -285,7 +270,7 @@ def _organisation(entry: Entry, text: str) -> None:
         entry.unit = f"{entry.unit}, {text}"
 
 
-def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
+def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
     """What brackets behind a name (or, with `after`, behind a later segment) say."""
     parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
     for part in parts:
@@ -294,7 +279,7 @@ def _bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None
             entry.status = entry.status or "absent"
         elif part.startswith("@"):
             entry.aliases.append(part)
-        elif _PRONOUNS.match(part) or _qualifier(entry, part):
+        elif _PRONOUNS.match(part) or read_qualifier(entry, part):
             continue
         elif (
             not after
@@ -327,7 +312,7 @@ def _spelt(initials: str, name: str) -> bool:
     )
 
 
-def _qualifier(entry: Entry, text: str) -> bool:
+def read_qualifier(entry: Entry, text: str) -> bool:
     """Read a remark on presence or role; False where the text is none."""
     low = text.lower()
     if _CHAIR.fullmatch(text):
@@ -388,118 +373,3 @@ def _qualifier(entry: Entry, text: str) -> bool:
         entry.status = entry.status or "remote"
         return True
     return False
-
-
-def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], list[str]]:
-    """The people of one long list: "Name (Org), Name (Org) and Name", commas missing or not.
-
-    Returns:
-        The entries, and the pieces that are neither people nor say anything of one.
-    """
-    text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
-    text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
-    text = split_at_honorifics(text)
-    pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
-    parts: list[str] = []
-    for piece in pieces:
-        halves = [p.strip() for p in _split_and(piece)]
-        if len(halves) > 1 and all(_names_somebody(h) for h in halves):
-            parts.extend(halves)
-        else:
-            parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
-    if turned := _surname_first(pieces):
-        parts = turned
-    entries: list[Entry] = []
-    rest: list[str] = []
-    several = sum(1 for p in parts if len(_GROUP.sub("", p).split()) > 1)
-    for part in parts:
-        if not part or _HEADCOUNT.fullmatch(part):
-            continue
-        bare = _GROUP.sub("", part).strip()
-        alone = len(bare.split()) == 1
-        post = (
-            bool(entries)
-            and bare.split()[-1].lower() in POSITION_WORDS
-            and not is_given_name(bare.split()[0])
-            and not take_apart(bare).honorific
-        )
-        lone_org = (
-            post or alone and several > len(parts) / 3 and entries and not _GROUP.search(part)
-        )
-        if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
-            for entry in found:
-                entry.as_written = bare if len(found) == 1 else entry.as_written
-            entries.extend(found)
-        elif entries and (
-            lone_org or has_organisation_word(bare) or is_role(bare) or bare.isupper()
-        ):
-            _segment(entries[-1], bare)
-            for group in _GROUP.findall(part):
-                _bracket(entries[-1], group, apologies, after=bare)
-        elif entries and _qualifier(entries[-1], part):
-            continue
-        else:
-            rest.append(part)
-    if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
-        # Among people with titles a lone bare word is a country or a body.
-        for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:
-            if not entry.organisation:
-                entries.remove(entry)
-                rest.append(entry.as_written)
-    return entries, rest
-
-
-def _surname_first(pieces: list[str]) -> list[str]:
-    """The pieces of "Lee, Ann (chair); Van Rijn, Els" with given names first; else none."""
-    turned: list[str] = []
-    for piece in pieces:
-        match = _SURNAME_FIRST.match(piece)
-        if match is None:
-            return []
-        turned.append(f"{match['given']} {match['surname']}{match['rest']}")
-    return turned if len(turned) >= 2 else []
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a piece of a list names a person: "Ann Lee (Org)", "the Clerk (Ann Lee)"."""
-    bare = _GROUP.sub("", text).split(" – ")[0].strip()
-    if is_person(bare, single=True):
-        return True
-    inside = _GROUP.search(text)
-    return inside is not None and is_person(inside[1]) and is_role(bare)
-
-
-def split_at_honorifics(text: str) -> str:
-    """Commas where a new honorific begins a new person: "Dr A Lee Mr B Roe"."""
-    return _NEXT_PERSON.sub(", ", text)
-
-
-def _semicolons(text: str) -> bool:
-    return len(_split_outside(text, ";")) > 1
-
-
-def _split_outside(text: str, mark: str) -> list[str]:
-    """Split at a mark outside brackets."""
-    parts, depth, start = [], 0, 0
-    for position, char in enumerate(text):
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            depth = max(0, depth - 1)
-        elif char == mark and not depth:
-            parts.append(text[start:position].strip())
-            start = position + 1
-    parts.append(text[start:].strip())
-    return [p for p in parts if p]
-
-
-def _split_and(text: str) -> list[str]:
-    """Split at "and" or "&" outside brackets."""
-    spans = [(m.start(), m.end()) for m in _GROUP.finditer(text)]
-    cuts = [m for m in _AND.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
-    parts, start = [], 0
-    for cut in cuts:
-        parts.append(text[start : cut.start()])
-        start = cut.end()
-    parts.append(text[start:])
-    return parts

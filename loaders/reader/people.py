@@ -6,7 +6,8 @@ import re
 
 from minutegraph.loaders.minutes import Attendee, Capacity, Status
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import Entry, parse_inline
+from minutegraph.loaders.reader.entries import Entry
+from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.names import fold, is_person
 from minutegraph.loaders.reader.outline import Outline

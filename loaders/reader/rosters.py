@@ -6,13 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.entries import (
-    Entry,
-    is_role,
-    parse_inline,
-    parse_line,
-    split_at_honorifics,
-)
+from minutegraph.loaders.reader.entries import Entry, is_role, parse_line
+from minutegraph.loaders.reader.inline import parse_inline, split_at_honorifics
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.names import has_position_word, is_person, take_apart
 

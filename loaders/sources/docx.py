@@ -142,6 +142,7 @@ class _Reader:
         self._bases: dict[str | None, Look] = {}
         self._before: tuple[Look, str | None] | None = None
         self._blank = 0
+        self._indents: list[float] = []  # of the bullets above, from outside in
 
     def blocks(self, parent: Any) -> Iterator[Flow]:
         """The paragraphs and tables in an element."""
@@ -172,6 +173,8 @@ class _Reader:
         if page is not None and self.page != page and not _began(text):
             page = self.page
         filled = [line for line in text.lines if any(run.text.strip() for run in line)]
+        if filled and look.list in {None, "0"}:
+            self._indents.clear()
         number, bullet, depth = None, None, 0
         if filled or not _is_deleted(properties):
             number, bullet, depth = self._marker(look, key)
@@ -204,7 +207,21 @@ class _Reader:
             styled = self.numbering.level_of(look.list, key or "")
             level = styled if styled is not None else level or 0
         marker, is_bullet = self.numbering.next(look.list, level)
-        return (None, marker, level) if is_bullet else (marker, None, level)
+        if not is_bullet:
+            return marker, None, level
+        return None, marker, self._depth(look, level)
+
+    def _depth(self, look: Look, level: int) -> int:
+        """How deep a bullet stands among those before it, by their indents."""
+        own = self.numbering.indent(look.list or "", level)
+        indent = own if own is not None else look.indent
+        if indent is None:
+            return level
+        while self._indents and self._indents[-1] > indent + 1:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < indent - 1:
+            self._indents.append(indent)
+        return len(self._indents) - 1
 
     def _level(self, look: Look, name: str, text: str) -> int:
         if not looks.is_heading_text(text):

@@ -18,6 +18,7 @@ class Look:
     Attributes:
         size: in points; before, after: space in points.
         level: outline level from 1; 0 for body text.
+        indent: from the left margin, in points.
     """
 
     bold: bool | None = None
@@ -30,6 +31,7 @@ class Look:
     level: int | None = None
     list: str | None = None
     list_level: int | None = None
+    indent: float | None = None
 
 
 _FIELDS = tuple(Look.__slots__)
@@ -75,6 +77,10 @@ def paragraph_look(properties: Any | None) -> Look:
             if spacing.get(f"{_W}{name}Autospacing") in {"1", "true", "on"}:
                 twentieths = 240.0
             setattr(look, name, None if twentieths is None else twentieths / 20)
+    indent = properties.find(f"{_W}ind")
+    if indent is not None:
+        twentieths = _number(indent.get(f"{_W}left") or indent.get(f"{_W}start"))
+        look.indent = None if twentieths is None else twentieths / 20
     look.contextual = _switch(properties, "contextualSpacing")
     outline = _number(value_of(properties, "outlineLvl"))
     if outline is not None:

@@ -86,7 +86,7 @@ class _Emitter:
             line = Line(
                 self.number,
                 " | ".join(cell for cell in row.cells if cell),
-                part.page,
+                row.page,
                 gap=gap,
                 cells=row.cells,
                 table=self.tables,

@@ -22,6 +22,7 @@ class _Level:
     start: int = 1
     restart: int | None = None
     legal: bool = False
+    indent: float | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +73,15 @@ class Numbering:
         found = self._numbers.get(number)
         abstract = self._abstract.get(found.abstract) if found else None
         return abstract.styles.get(style) if abstract else None
+
+    def indent(self, number: str, level: int) -> float | None:
+        """How far a list indents the paragraphs of a level, in points."""
+        found = self._numbers.get(number)
+        if found is None:
+            return None
+        abstract = self._abstract.get(found.abstract, _Abstract())
+        spec = found.levels.get(level) or abstract.levels.get(level)
+        return spec.indent if spec else None
 
     def next(self, number: str, level: int) -> tuple[str | None, bool]:
         """The marker of the next paragraph of a list, and whether it is a bullet."""
@@ -153,8 +163,16 @@ def _levels(element: Any) -> dict[int, _Level]:
             _integer(_value(level, "start"), 0),
             None if restart is None else _integer(restart, 0),
             level.find(f"{_W}isLgl") is not None,
+            _indent(level),
         )
     return found
+
+
+def _indent(level: Any) -> float | None:
+    """A level's indent in points."""
+    found = level.find(f"{_W}pPr/{_W}ind")
+    text = None if found is None else found.get(f"{_W}left") or found.get(f"{_W}start")
+    return int(text) / 20 if text and re.fullmatch(r"-?\d{1,6}", text) else None
 
 
 def _abstract(element: Any) -> _Abstract:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minutegraph.loaders.sources import looks
-from minutegraph.loaders.sources.flow import Cell, Flow, Para, Run, Table
+from minutegraph.loaders.sources import looks, pdfmono
+from minutegraph.loaders.sources.flow import Cell, Flow, Para, Run, Table, Verbatim
 from minutegraph.loaders.sources.limits import Limits
 from minutegraph.loaders.sources.pdfcolumns import in_reading_order
 from minutegraph.loaders.sources.pdfparas import Joiner, Measure, measure, printed
@@ -30,6 +30,8 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     """
     pages = words_of(data, limits)
     sheets = sheets_of(pages)
+    if (pitch := pdfmono.pitch_of(sheets)) is not None:
+        return Document([Verbatim(pdfmono.typed(sheets, pitch))], len(pages))
     notes = [row for sheet in sheets for row in _footnotes(sheet, _body_size(sheets))]
     parts = [part for sheet in sheets for part in in_reading_order(sheet)]
     usual = measure([part.rows for part in parts], [part.width for part in parts])

@@ -21,6 +21,8 @@ _COMPOUND = frozenset(
     "over under half full part high low mid two three four one first second third by "
     "all so up on in out off e".split()
 )
+_ACTION = re.compile(r"\W*(?:action|ap|resolved|agreed|decision)s?\b[^.:]{0,40}:", re.IGNORECASE)
+_OPEN = frozenset("and or of the for to in on with by at from as that a an".split())
 _TERMINAL = (".", "!", "?", ":", ";")
 
 
@@ -88,6 +90,10 @@ def printed(row: Row) -> Printed:
             _BARE_MARKER.fullmatch(segments[0].words[0].text)
         )
     text_left = segments[0].left
+    if len(segments) == 2 and segments[0].words[-1].text.endswith(":"):
+        # A label and its text, with a gap between that is no column.
+        text_left = segments[1].left
+        segments = [Segment([*segments[0].words, *segments[1].words])]
     if marked:
         words = segments[0].words
         behind = words[1] if len(words) > 1 else segments[1].words[0] if len(segments) > 1 else None
@@ -143,6 +149,7 @@ class Joiner:
         self._last: Printed | None = None
         self._begun: Printed | None = None
         self._bullets: list[float] = []
+        self._ended = 0  # lines before this one that their author ended, close together
 
     def add(self, lines: Iterable[Printed]) -> None:
         """Take further lines."""
@@ -165,11 +172,15 @@ class Joiner:
             return False
         words = line.segments[0].words
         room = self.margin - last.right
-        if room >= words[0].right - words[0].left + 0.25 * line.size:
+        if room >= words[0].right - words[0].left + 0.4 * line.size:
             return False  # the first word would have fitted: the author ended the line
         text = last.segments[-1].words[-1].text
         sentence = text.rstrip("”\"')]").endswith(_TERMINAL)
         lower = words[0].text[:1].islower()
+        if sentence and _ACTION.match(line.segments[0].text):
+            return False
+        if self._ended > 1 and last is begun and not (begun.bullet or lower or _is_open(text)):
+            return False  # a list whose longest line happens to be full
         if line.marked and not (lower or not sentence and line.left > begun.left + line.size):
             aligned = abs(line.left - begun.left) < 0.5 * line.size or line.left < begun.left
             if aligned and (begun.marked or sentence):
@@ -192,6 +203,7 @@ class Joiner:
         if last is not None and last.page == line.page:
             distance = (last.base - line.base) / (self._usual.pitch * max(last.size, line.size))
             gap = 0 if 0 <= distance < 1.28 else 1 if distance < 2.6 else 2
+        self._ended = self._ended + 1 if not gap and last is self._begun else 0
         depth = self._depth(line)
         runs = line.runs
         self.paras.append(
@@ -200,6 +212,7 @@ class Joiner:
                 bullet="-" if line.bullet else None,
                 depth=depth,
                 gap=gap,
+                hard=False,
                 page=line.page,
             )
         )
@@ -213,8 +226,8 @@ class Joiner:
             tail = more[0].text.split(None, 1)[0]
             if not self._is_compound(head, tail):
                 last.text = last.text[:-1]
-        elif not last.text.endswith(("–", "—", "/")) or last.text[-2:-1] == " ":
-            last.text += " "
+        elif not (last.text.endswith(("-", "–", "—", "/")) and last.text[-2:-1].isalnum()):
+            last.text += " "  # else "Tudor-" and "Rees", which the line's end parted
         if (last.bold, last.italic, last.size) == (more[0].bold, more[0].italic, more[0].size):
             last.text += more[0].text
             more = more[1:]
@@ -245,6 +258,11 @@ class Joiner:
         if not self._bullets or self._bullets[-1] < line.left - 0.5 * line.size:
             self._bullets.append(line.left)
         return len(self._bullets) - 1
+
+
+def _is_open(word: str) -> bool:
+    """Whether a line that ends with this word has to go on."""
+    return word.endswith((",", "-", "&", "–", "/")) or word.lower() in _OPEN
 
 
 def _whole(line: Printed) -> bool:

@@ -116,10 +116,11 @@ def _rows(words: list[Word], page: int) -> list[Row]:
                     groups[-1] = (inside, word.base, word.size)
                 continue
         groups.append(([word], word.base, word.size))
-    return [Row(_segments(inside), base, size, page) for inside, base, size in groups]
+    return [Row(segments_of(inside), base, size, page) for inside, base, size in groups]
 
 
-def _segments(words: list[Word]) -> list[Segment]:
+def segments_of(words: list[Word]) -> list[Segment]:
+    """Words of one line, parted where they stand in columns."""
     words.sort(key=lambda w: w.left)
     segments = [Segment([words[0]])]
     for word in words[1:]:

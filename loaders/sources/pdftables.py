@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.sources.flow import Cell, Table
+from minutegraph.loaders.sources.pdfgrid import Grid, grids_of
+from minutegraph.loaders.sources.pdfgrid import table_of as grid_table
 from minutegraph.loaders.sources.pdfparas import (
     BULLETS,
     MARKER,
@@ -17,48 +20,71 @@ from minutegraph.loaders.sources.pdfparas import (
 from minutegraph.loaders.sources.pdfrows import Row, Segment, Sheet
 
 _NARROWEST = 0.7  # of a gap between columns, in heights of type
-_PADDING = 11.0  # between the text of neighbouring cells, in points, as word processors set it
+_PADDING = 12.0  # between the text of neighbouring cells, in points, as word processors set it
 _FARTHEST = 5.0  # between the lines of a table, in heights of type
 _Gap = tuple[float, float]
 
 
 @dataclass(slots=True)
 class Region:
-    """Consecutive rows that form a table; `gaps` part its columns."""
+    """Consecutive rows that form a table; `gaps` part its columns, or a drawn grid does."""
 
     rows: list[Row]
     gaps: list[_Gap]
+    grid: Grid | None = None
 
 
 def regions(sheet: Sheet) -> Iterator[Row | Region]:
     """The rows of a page in order, those that form tables put together."""
-    rows = sheet.rows
     at = 0
-    if carried := _carried(sheet):
+    grids = grids_of(sheet)
+    while at < len(sheet.rows):
+        grid = next((g for g in grids if g.holds(sheet.rows[at])), None)
+        end = at + 1
+        while end < len(sheet.rows) and grid is next(
+            (g for g in grids if g.holds(sheet.rows[end])), None
+        ):
+            end += 1
+        inside = sheet.rows[at:end]
+        if grid is not None:
+            yield Region(inside, [], grid)
+        else:
+            yield from _undrawn(sheet, inside, at == 0)
+        at = end
+
+
+def _undrawn(sheet: Sheet, rows: list[Row], at_top: bool) -> Iterator[Row | Region]:
+    """Tables without drawn cells, among rows that stand in no grid."""
+    at = 0
+    if at_top and (carried := _carried(sheet, rows)):
         yield carried
         at = len(carried.rows)
     while at < len(rows):
         end = _run(rows, at, sheet) if len(rows[at].segments) > 1 else at + 1
         run = rows[at:end]
         gaps = _gaps(run)
-        if _is_table(run, gaps, sheet):
+        if len(run) > 2 and len(_gaps(run[1:])) > len(gaps):
+            run = run[:1]  # a line in columns of its own above the table
+        while len(run) > 2 and len(_gaps(run[:-1])) > len(gaps):
+            run.pop()  # and one below it
+            gaps = _gaps(run)
+        if _is_table(run, gaps):
             yield Region(run, gaps)
-            at = end
+            at += len(run)
         else:
             yield rows[at]
             at += 1
 
 
-def _carried(sheet: Sheet) -> Region | None:
+def _carried(sheet: Sheet, rows: list[Row]) -> Region | None:
     """A table at the top of a page that begins with the rest of the row before: lines that
     stand in its later columns only."""
-    rows = sheet.rows
     first = next((n for n, row in enumerate(rows) if len(row.segments) > 1), 0)
     if not 0 < first < 40:
         return None
     run = rows[first : _run(rows, first, sheet)]
     gaps = _gaps(run)
-    if not _is_table(run, gaps, sheet):
+    if not _is_table(run, gaps):
         return None
     lead = rows[:first]
     inside = all(
@@ -160,7 +186,7 @@ def _columns(row: Row, gaps: list[_Gap]) -> list[list[Segment]]:
     return found
 
 
-def _is_table(rows: list[Row], gaps: list[_Gap], sheet: Sheet) -> bool:
+def _is_table(rows: list[Row], gaps: list[_Gap]) -> bool:
     if not gaps:
         return False
     placed = [_columns(row, gaps) for row in rows]
@@ -183,6 +209,8 @@ def _is_marker(cell: list[Segment]) -> bool:
 
 def table_of(region: Region, sheet: Sheet, usual: Measure, margin: float) -> Table:
     """The table of a region, each of its cells with its paragraphs."""
+    if region.grid is not None:
+        return grid_table(region.grid, region.rows, usual)
     groups = _grouped(region, sheet, usual)
     edges = [start for start, _ in region.gaps] + [margin]
     lefts = [stop for _, stop in region.gaps]
@@ -246,7 +274,8 @@ def _grouped(region: Region, sheet: Sheet, usual: Measure) -> list[list[Row]]:
             breaks.add(number)
             drawn = drawn or number > 1
     if not drawn:
-        first = [bool(_columns(row, region.gaps)[0]) for row in rows]
+        anchor = _anchor(rows, region.gaps)
+        first = [bool(_columns(row, region.gaps)[anchor]) for row in rows]
         filled = [sum(1 for cell in _columns(row, region.gaps) if cell) for row in rows]
         distances = [(a.base - b.base) / b.size for a, b in zip(rows, rows[1:], strict=False)]
         close = min(distances, default=1.2)
@@ -266,6 +295,14 @@ def _grouped(region: Region, sheet: Sheet, usual: Measure) -> list[list[Row]]:
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _anchor(rows: list[Row], gaps: list[_Gap]) -> int:
+    """The column that has something in each row of the table: the first, or the second where
+    the first holds labels of lists."""
+    texts = [cells[0][0].text for row in rows if (cells := _columns(row, gaps))[0]]
+    labels = sum(1 for text in texts if text.endswith(":") or read_label(text) is not None)
+    return int(len(gaps) > 1 and labels > 0.6 * len(texts))
 
 
 def _all_short(rows: list[Row]) -> bool:

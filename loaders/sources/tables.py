@@ -33,6 +33,7 @@ class Row:
     cells: tuple[str, ...] = ()
     header: bool = False
     label: Para | None = None
+    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -40,7 +41,6 @@ class Records:
     """A table whose rows are records of one kind."""
 
     rows: list[Row] = field(default_factory=list)
-    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +67,8 @@ def read(table: Table) -> list[Para | Verbatim | Table | Records]:
         return _unfolded(grid)
     if _is_labelled(grid, used):
         return _labelled(grid, used)
+    if _is_sectioned(grid, used):
+        return _sections(grid, used, table.page)
     return [_records(grid, used, table.page)]
 
 
@@ -144,6 +146,10 @@ def _head(rows: list[list[Cell]], texts: list[list[str]]) -> int:
         )  # fmt: skip
         return number + 1 if marked else 0
     return 0
+
+
+def _page(row: list[Cell]) -> int | None:
+    return next((p.page for c in row for p in c.flow if isinstance(p, Para) and p.page), None)
 
 
 def _bold(cell: Cell) -> bool:
@@ -288,13 +294,44 @@ def _labelled(grid: _Grid, used: list[int]) -> list[Para | Verbatim | Table | Re
     return found
 
 
+def _is_sectioned(grid: _Grid, used: list[int]) -> bool:
+    """Whether the first column only says, here and there, what the rows from there on are."""
+    if len(used) < 3 or grid.head:
+        return False
+    labels = [row[used[0]] for row in grid.texts if row[used[0]]]
+    fits = sum(1 for text in labels if read_label(text) is not None)
+    return bool(labels) and fits == len(labels) and len(labels) < 0.7 * len(grid.texts)
+
+
+def _sections(
+    grid: _Grid, used: list[int], page: int | None
+) -> list[Para | Verbatim | Table | Records]:
+    """The lists that a first column of labels tells apart, each under its label."""
+    found: list[Para | Verbatim | Table | Records] = []
+    before: Cell | None = None
+    for number, texts in enumerate(grid.texts):
+        cell = grid.rows[number][used[0]]
+        page = _page(grid.rows[number]) or page
+        if texts[used[0]] and cell is not before:
+            found.append(Para([Run(texts[used[0]].rstrip(": ") + ":")], page=page))
+            found.append(Records())
+        before = cell
+        if not isinstance(found[-1] if found else None, Records):
+            found.append(Records())
+        records = found[-1]
+        if isinstance(records, Records) and any(texts[c] for c in used[1:]):
+            records.rows.append(Row(tuple(texts[c] for c in used[1:]), page=page))
+    return [part for part in found if not isinstance(part, Records) or part.rows]
+
+
 def _records(grid: _Grid, used: list[int], page: int | None) -> Records:
     """Rows of cells; columns that are empty throughout are left out."""
-    records = Records(page=page)
+    records = Records()
     for number, texts in enumerate(grid.texts):
         if _label_row(grid, number):
             records.rows.append(Row(label=_label(grid, number)))
         else:
             cells = tuple(texts[c] for c in used)
-            records.rows.append(Row(cells, header=number < grid.head))
+            page = _page(grid.rows[number]) or page
+            records.rows.append(Row(cells, header=number < grid.head, page=page))
     return records

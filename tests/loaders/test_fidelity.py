@@ -125,9 +125,7 @@ class TestTheMinutesOurUserWorksWith:
         assert [len(s.headings) for s in sessions] == [2, 1]
 
     def test_short_names_are_who_they_must_be(self) -> None:
-        mentions = {
-            (m.ref, m.as_written): m.name for m in load(RR3).mentions if m.kind == "person"
-        }
+        mentions = {(m.ref, m.as_written): m.name for m in load(RR3).mentions if m.kind == "person"}
         assert mentions["6.6", "Chris"] == "Chris Taylor"
         assert mentions["6.6", "Sue"] == "Susan Leeming"
         assert mentions["3.3", "Sue Leeming"] == "Susan Leeming"

@@ -1,0 +1,152 @@
+"""Long lists of people on one line to the people they name."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader.entries import (
+    AND,
+    GROUP,
+    HEADCOUNT,
+    Entry,
+    is_role,
+    parse_line,
+    read_bracket,
+    read_qualifier,
+    read_segment,
+)
+from minutegraph.loaders.reader.names import (
+    has_organisation_word,
+    is_given_name,
+    is_person,
+    take_apart,
+)
+from minutegraph.loaders.reader.words import POSITION_WORDS
+
+_AND_HEADCOUNT = re.compile(
+    r",?\s+(?:and|&)\s+(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners)\s+(?:of|from)\s+"
+    r"(?:the\s+)?(?:public|press|audience)\b[^,;]*$",
+    re.IGNORECASE,
+)
+# A new person begins where an honorific stands behind a complete name.
+_NEXT_PERSON = re.compile(
+    r"(?<=[^\W\d_])(?<!County)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
+    r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
+)
+_SURNAME_FIRST = re.compile(
+    r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
+    r"(?P<given>[A-Z][\w'’-]*\.?(?:\s+[A-Z]\.?)?)(?P<rest>\s*(?:\(.*)?)$"
+)
+
+
+def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], list[str]]:
+    """The people of one long list: "Name (Org), Name (Org) and Name", commas missing or not.
+
+    Returns:
+        The entries, and the pieces that are neither people nor say anything of one.
+    """
+    text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
+    text = split_at_honorifics(text)
+    pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
+    parts: list[str] = []
+    for piece in pieces:
+        halves = [p.strip() for p in _split_and(piece)]
+        if len(halves) > 1 and all(_names_somebody(h) for h in halves):
+            parts.extend(halves)
+        else:
+            parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
+    if turned := _surname_first(pieces):
+        parts = turned
+    entries: list[Entry] = []
+    rest: list[str] = []
+    several = sum(1 for p in parts if len(GROUP.sub("", p).split()) > 1)
+    for part in parts:
+        if not part or HEADCOUNT.fullmatch(part):
+            continue
+        bare = GROUP.sub("", part).strip()
+        alone = len(bare.split()) == 1
+        post = (
+            bool(entries)
+            and bare.split()[-1].lower() in POSITION_WORDS
+            and not is_given_name(bare.split()[0])
+            and not take_apart(bare).honorific
+        )
+        lone_org = post or alone and several > len(parts) / 3 and entries and not GROUP.search(part)
+        if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
+            for entry in found:
+                entry.as_written = bare if len(found) == 1 else entry.as_written
+            entries.extend(found)
+        elif entries and (
+            lone_org or has_organisation_word(bare) or is_role(bare) or bare.isupper()
+        ):
+            read_segment(entries[-1], bare)
+            for group in GROUP.findall(part):
+                read_bracket(entries[-1], group, apologies, after=bare)
+        elif entries and read_qualifier(entries[-1], part):
+            continue
+        else:
+            rest.append(part)
+    if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
+        # Among people with titles a lone bare word is a country or a body.
+        for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:
+            if not entry.organisation:
+                entries.remove(entry)
+                rest.append(entry.as_written)
+    return entries, rest
+
+
+def _surname_first(pieces: list[str]) -> list[str]:
+    """The pieces of "Lee, Ann (chair); Van Rijn, Els" with given names first; else none."""
+    turned: list[str] = []
+    for piece in pieces:
+        match = _SURNAME_FIRST.match(piece)
+        if match is None:
+            return []
+        turned.append(f"{match['given']} {match['surname']}{match['rest']}")
+    return turned if len(turned) >= 2 else []
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a piece of a list names a person: "Ann Lee (Org)", "the Clerk (Ann Lee)"."""
+    bare = GROUP.sub("", text).split(" – ")[0].strip()
+    if is_person(bare, single=True):
+        return True
+    inside = GROUP.search(text)
+    return inside is not None and is_person(inside[1]) and is_role(bare)
+
+
+def split_at_honorifics(text: str) -> str:
+    """Commas where a new honorific begins a new person: "Dr A Lee Mr B Roe"."""
+    return _NEXT_PERSON.sub(", ", text)
+
+
+def _semicolons(text: str) -> bool:
+    return len(_split_outside(text, ";")) > 1
+
+
+def _split_outside(text: str, mark: str) -> list[str]:
+    """Split at a mark outside brackets."""
+    parts, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char == mark and not depth:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    parts.append(text[start:].strip())
+    return [p for p in parts if p]
+
+
+def _split_and(text: str) -> list[str]:
+    """Split at "and" or "&" outside brackets."""
+    spans = [(m.start(), m.end()) for m in GROUP.finditer(text)]
+    cuts = [m for m in AND.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
+    parts, start = [], 0
+    for cut in cuts:
+        parts.append(text[start : cut.start()])
+        start = cut.end()
+    parts.append(text[start:])
+    return parts

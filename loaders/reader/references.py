@@ -1,0 +1,75 @@
+"""Who and what the paragraphs refer to."""
+
+from __future__ import annotations
+
+from minutegraph.loaders.minutes import (
+    Mention,
+)
+from minutegraph.loaders.reader import mentions
+from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.names import fold
+from minutegraph.loaders.reader.phrases import Phrases
+from minutegraph.loaders.reader.sentences import line_at
+
+
+def read_mentions(context: Context) -> None:
+    """Listed people and organisations, acronyms, and names met only in the text."""
+    minutes = context.minutes
+    people = {fold(p.name) for p in minutes.attendance}
+    orgs: dict[str, str] = {}
+    for person in minutes.attendance:
+        if person.organisation:
+            orgs[person.organisation] = person.organisation
+    for entry in minutes.glossary:
+        canonical = next((o for o in orgs.values() if fold(o) == fold(entry.expansion)), None)
+        if canonical or entry.expansion == minutes.body.name:
+            orgs[entry.acronym] = canonical or entry.expansion
+    if minutes.body.name:
+        orgs[minutes.body.name] = minutes.body.name
+    phrases = Phrases(orgs, ignore_case=True)
+    lower = {form.lower(): name for form, name in orgs.items()}
+    known = (
+        people | {fold(o) for o in orgs} | {fold(a) for p in minutes.attendance for a in p.aliases}
+    )
+    for ordinal, draft in context.paragraphs():
+        seen: set[tuple[str, str]] = set()
+        evidence = draft.text
+        for part in draft.parts:
+            found: list[tuple[int, str, str, str, str | None, str | None]] = []
+            if minutes.attendance:
+                among = context.in_room(draft.item)
+                for offset, form in context.named(part):
+                    if context.room.lone_surname(form):
+                        continue  # a word that may as well be a place or a thing
+                    result = context.room.resolve(form, among=among, evidence=evidence)
+                    if result.index is not None:
+                        name = minutes.attendance[result.index].name
+                        found.append((offset, "person", name, form, None, None))
+            for offset, form in phrases.find(part.text):
+                found.append((offset, "organisation", lower[form.lower()], form, None, None))
+            for other in mentions.proper_names(part.text, known):
+                resolved = context.room.resolve(other.name) if other.kind == "person" else None
+                if resolved is not None and (resolved.index is not None or resolved.candidates):
+                    continue
+                found.append(
+                    (other.start, other.kind, other.name, other.as_written, other.position,
+                     orgs.get(other.organisation or "", other.organisation))
+                )  # fmt: skip
+            for meeting in mentions.meetings(part.text, day_first=context.day_first):
+                found.append(
+                    (meeting.start, "meeting", meeting.name, meeting.as_written, None, None)
+                )
+            for offset, kind, name, written, position, organisation in sorted(
+                found, key=lambda f: f[:4]
+            ):
+                if (kind, name) in seen:
+                    continue
+                seen.add((kind, name))
+                minutes.mentions.append(
+                    Mention(
+                        kind=kind, name=name, as_written=written, position=position,  # type: ignore[arg-type]
+                        organisation=organisation, ref=context.ref_of(draft),
+                        item_ordinal=draft.item, paragraph=ordinal,
+                        line=line_at(part, offset), page=part.line.page,
+                    )
+                )  # fmt: skip

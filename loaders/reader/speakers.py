@@ -1,0 +1,110 @@
+"""Who speaks in the paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.minutes import (
+    Speaker,
+)
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.outline import ParagraphDraft
+from minutegraph.loaders.reader.sentences import line_at
+from minutegraph.loaders.reader.speech import (
+    groups_speaking,
+    label_speech,
+    roles_speaking,
+    spoken_by,
+)
+
+
+def read_speakers(context: Context, actions: set[int]) -> None:
+    """Who speaks, paragraph by paragraph; a turn that goes on is one turn."""
+    minutes = context.minutes
+    labelled = _uses_labels(context)
+    last: tuple[int | None, str] | None = None
+    for ordinal, draft in context.paragraphs():
+        said: list[tuple[str, str, int]] = []
+        for part in draft.parts:
+            if id(part) in actions:
+                continue
+            text = part.rest if part.ref else part.text
+            shift = len(part.text) - len(text)
+            if labelled and (label := label_speech(text)) is not None:
+                for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
+                    if name := _labelled_speaker(context, who, draft, part):
+                        said.append((name, who, part.no))
+                if said:
+                    continue
+            elif text.startswith(("...", "…")):
+                continue
+            said.extend(_prose_speakers(context, draft, part, text, shift))
+        turns = set()
+        for name, written, line in said:
+            if name in turns:
+                continue
+            turns.add(name)
+            if labelled and last == (draft.item, name):
+                continue
+            last = (draft.item, name)
+            minutes.speakers.append(
+                Speaker(
+                    name=name, as_written=written, ref=context.ref_of(draft),
+                    item_ordinal=draft.item, paragraph=ordinal, line=line,
+                    page=draft.parts[0].line.page,
+                )
+            )  # fmt: skip
+
+
+def _uses_labels(context: Context) -> bool:
+    """Whether the document writes speech as "Name: words"."""
+    hits = 0
+    for _, draft in context.paragraphs():
+        label = label_speech(draft.parts[0].rest if draft.ref else draft.parts[0].text)
+        if label is None:
+            continue
+        found = context.room.resolve(label[0])
+        text = draft.parts[0].rest if draft.ref else draft.parts[0].text
+        if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
+            hits += 1
+    return hits >= 1
+
+
+def _labelled_speaker(context: Context, who: str, draft: ParagraphDraft, part: Block) -> str | None:
+    person = context.who(who, draft.item, "", part.no)
+    if person is not None:
+        return person.name
+    if context.room.resolve(who).candidates:
+        return None
+    role = context.room.role(who)
+    if role.index is not None:
+        return context.minutes.attendance[role.index].name
+    if (
+        who.isupper()
+        and 2 <= len(who) <= 4
+        and any(a.isupper() for p in context.minutes.attendance for a in p.aliases)
+    ):
+        context.warn("unlisted-speaker", f"“{who}” speaks but is in no list", part.no)
+        return f"{who} (unlisted)"
+    return None
+
+
+def _prose_speakers(
+    context: Context, draft: ParagraphDraft, part: Block, text: str, shift: int
+) -> list[tuple[str, str, int]]:
+    found: list[tuple[int, str, str]] = []
+    if context.minutes.attendance:
+        for offset, form in spoken_by(text, context.named(part, shift)):
+            line = line_at(part, offset + shift)
+            person = context.who(form, draft.item, draft.text, line)
+            if person is not None and person.status not in ("apologies", "absent"):
+                found.append((offset, person.name, form))
+        for offset, form in roles_speaking(text):
+            role = context.room.role(form)
+            if role.index is not None:
+                found.append((offset, context.minutes.attendance[role.index].name, form))
+    for offset, group in groups_speaking(text):
+        found.append((offset, f"{group} (unnamed)", group))
+    found.sort()
+    return [(name, form, line_at(part, offset + shift)) for offset, name, form in found]
