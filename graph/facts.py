@@ -1,0 +1,209 @@
+"""What is said, to be done, decided and referred to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+
+from minutegraph.graph import keys
+from minutegraph.graph.draft import Draft, Place, place, short
+from minutegraph.graph.model import Value
+from minutegraph.loaders import minutes as model
+
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+
+
+def add_speech(draft: Draft) -> None:
+    """SPOKE_IN; names that are nobody's for certain stay with their paragraph."""
+    unresolved: dict[Place, set[str]] = defaultdict(set)
+    for speaker in draft.minutes.speakers:
+        at, ref = draft.place_of(speaker)
+        if at is None or at[0] != "Paragraph":
+            continue
+        person = draft.people.find(speaker.name, here=draft.here(speaker))
+        person = person or draft.people.other(speaker.name)
+        written = speaker.as_written or speaker.name
+        if person:
+            draft.relate(place(person), "SPOKE_IN", at, speaker, ref, as_written=written)
+        elif not speaker.name.endswith("(unnamed)"):  # "Members" stands for no one person
+            unresolved[at].add(written)
+    for at, names in unresolved.items():
+        draft.nodes[at].properties["unresolved"] = sorted(names)
+
+
+def add_actions(draft: Draft) -> None:
+    """Actions with owners; one reviewed that is also kept on is one action."""
+    kept_on: dict[str, Place] = {}
+    for number, action in enumerate(draft.minutes.actions, 1):
+        at: Place = ("Action", draft.key("action", number))
+        _action(draft, action, at)
+        kept_on.setdefault(keys.slug(action.text), at)
+    for number, action in enumerate(draft.minutes.reviewed_actions, 1):
+        same = kept_on.get(keys.slug(action.text))
+        if same is None:
+            same = ("Action", draft.key("action", f"reviewed-{number}"))
+            _action(draft, action, same, reviewed=True)
+        _review(draft, same, action)
+
+
+def add_decisions(draft: Draft) -> None:
+    """Decisions with how the vote went."""
+    for number, decision in enumerate(draft.minutes.decisions, 1):
+        stands, ref = draft.place_of(decision)
+        at: Place = ("Decision", draft.key("decision", number))
+        votes = decision.votes or model.Votes()
+        counted = {"for": votes.for_, "against": votes.against, "abstained": votes.abstained}
+        draft.node(
+            at,
+            {
+                "name": short(decision.text) or "Decision",
+                "ref": decision.ref,
+                "text": decision.text,
+                "by": decision.by,
+                "proposer": decision.proposer,
+                "seconder": decision.seconder,
+                "votes": ", ".join(f"{n} {vote}" for vote, n in counted.items() if n is not None),
+                "voted": [f"{vote}: {', '.join(who)}" for vote, who in votes.names.items()],
+                "meeting": draft.meeting[1],
+                "line": decision.line,
+                "page": decision.page,
+                "source": draft.source(decision.line, decision.page, ref),
+            },
+        )
+        draft.relate(at, "TAKEN_IN", stands or draft.meeting, decision, ref)
+
+
+def add_mentions(draft: Draft) -> None:
+    """MENTIONS of people, organisations and other meetings of the body."""
+    for mention in draft.minutes.mentions:
+        at, ref = draft.place_of(mention)
+        if at is None or at[0] != "Paragraph":
+            continue
+        end: Place | None
+        if mention.kind == "organisation":
+            end = place(draft.organisations.get(mention.name))
+        elif mention.kind == "meeting":
+            end = _other_meeting(draft, mention)
+        else:
+            end = _person(draft, mention)
+        if end:
+            written = mention.as_written or mention.name
+            draft.relate(at, "MENTIONS", end, mention, ref, as_written=written)
+
+
+def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = False) -> None:
+    stands, ref = draft.place_of(action)
+    owners = action.assignees or [
+        model.Assignee(as_written=owner, name=owner) for owner in action.owners
+    ]
+    draft.node(
+        at,
+        {
+            "name": short(action.text) or "Action",
+            "ref": action.ref,
+            "number": action.ref if action.ref not in _places(draft) else None,
+            "text": action.text,
+            "due": action.due,
+            "status": action.status,
+            "outcome": action.outcome,
+            "carried_over": action.carried_over or reviewed,
+            "owners_as_written": [owner.as_written for owner in owners],
+            "meeting": draft.meeting[1],
+            "line": action.line,
+            "page": action.page,
+            "source": draft.source(action.line, action.page, ref),
+        },
+    )
+    if not reviewed:
+        draft.relate(at, "RAISED_IN", stands or draft.meeting, action, ref)
+        if action.outcome or action.carried_over:
+            _review(draft, at, action)
+    for owner in owners:
+        if who := _owner(draft, owner, action):
+            written: Value = owner.as_written
+            draft.relate(
+                at, "ASSIGNED_TO", who, action, ref, as_written=written, role=owner.role
+            )  # fmt: skip
+
+
+def _places(draft: Draft) -> set[str | None]:
+    """What numbers and titles the document gives its paragraphs and items."""
+    found = {paragraph.ref for _, paragraph in draft.paragraphs.values()}
+    for _, item in draft.items.values():
+        found |= {item.ref, item.title}
+    return found
+
+
+def _review(draft: Draft, at: Place, action: model.Action) -> None:
+    _, ref = draft.place_of(action)
+    draft.relate(
+        at,
+        "REVIEWED_AT",
+        draft.meeting,
+        action,
+        ref,
+        status=action.status,
+        as_written=action.outcome,
+    )
+
+
+def _owner(draft: Draft, owner: model.Assignee, action: model.Action) -> Place | None:
+    """Who is to do it: a listed person, an organisation, or somebody the text names in full."""
+    organisation = draft.organisations.find(owner.name or owner.as_written)
+    if owner.name is None:
+        return place(organisation) if organisation else None
+    if person := draft.people.find(owner.name, here=draft.here(action)):
+        return place(person)
+    if organisation:
+        return place(organisation)
+    if any(m.kind == "person" and m.name == owner.name for m in draft.minutes.mentions):
+        person = draft.people.other(owner.name)
+    return place(person) if person else None
+
+
+def _person(draft: Draft, mention: model.Mention) -> Place | None:
+    person = draft.people.find(mention.name, here=draft.here(mention))
+    person = person or draft.people.other(mention.name)
+    if person is None:
+        return None
+    if mention.organisation:
+        draft.summarise(
+            place(person),
+            "AFFILIATED_WITH",
+            place(draft.organisations.get(mention.organisation)),
+            mention,
+            positions=mention.position or "",
+        )
+    return place(person)
+
+
+def _other_meeting(draft: Draft, mention: model.Mention) -> Place | None:
+    """Another meeting of the same body, where its day is known."""
+    days = _ISO_DAY.findall(mention.name)
+    if draft.body is None or len(days) != 1:
+        return None
+    if mention.organisation and draft.organisations.get(mention.organisation) is not draft.body:
+        return None
+    try:
+        date = dt.date.fromisoformat(days[0])
+    except ValueError:
+        return None
+    at = draft.meeting_of(date)
+    if at == draft.meeting:
+        return None
+    if at not in draft.nodes:
+        name = meeting_name(draft, date)
+        draft.node(at, {"name": name, "date": date, "status": "mentioned"})
+        draft.relate(at, "MEETING_OF", place(draft.body), mention)
+    return at
+
+
+def meeting_name(draft: Draft, date: dt.date | None) -> str:
+    """A meeting's name: whose it is and when, else the file that records it."""
+    minutes = draft.minutes
+    whose = (draft.body.acronym or draft.body.name) if draft.body else None
+    whose = whose or short(minutes.meeting.title or minutes.document.title)
+    if date is None:
+        return f"{whose} ({draft.file})" if whose else draft.file
+    return f"{whose or draft.file} {date.isoformat()}"

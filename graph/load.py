@@ -1,0 +1,271 @@
+"""Minutes into a graph: a changed document's facts replaced, an unloaded one's taken out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from minutegraph.errors import UsageError
+from minutegraph.graph import keys
+from minutegraph.graph.build import build, unresolved
+from minutegraph.graph.fold import said_in
+from minutegraph.graph.merge import Merge
+from minutegraph.graph.model import Fragment, Node, Relationship, Value
+from minutegraph.graph.store.base import Store, Transaction
+from minutegraph.loaders.minutes import Minutes
+
+_BATCH = 100  # documents
+
+_DOCUMENTS = """
+MATCH (d:Document)
+RETURN d.key AS key, d.path AS path, d.file AS file, d.sha256 AS sha256, d.date AS date,
+       d.fingerprint AS fingerprint
+ORDER BY key
+"""
+_TOTALS = "MATCH (n) RETURN count(n) AS nodes"
+_TOTAL_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships"
+_NODES = "MATCH (n) RETURN n AS n"
+_RELATIONSHIPS = "MATCH ()-[r]->() RETURN r AS r"
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What a load or unload did; documents by key.
+
+    Attributes:
+        unresolved: names in the documents loaded that are nobody's for certain.
+        warnings: what readers of those documents warned of.
+        notes: what a person should know, one line each.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    nodes_added: int = 0
+    nodes_removed: int = 0
+    relationships_added: int = 0
+    relationships_removed: int = 0
+    unresolved: int = 0
+    warnings: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    key: str
+    path: str
+    file: str
+    sha256: str | None
+    fingerprint: str | None
+    date: dt.date | None
+
+
+def load_minutes(
+    store: Store, minutes: Sequence[Minutes], *, on_progress: Progress | None = None
+) -> LoadSummary:
+    """Load minutes in one transaction: all of them, or none where anything fails.
+
+    Args:
+        on_progress: called with how many are done, how many there are, and the path of the last.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    by_path = {_path(each, store): each for each in minutes}
+    store.schema()
+    return store.transact(lambda tx: _load(tx, by_path, on_progress))
+
+
+def unload(store: Store, document: str) -> LoadSummary:
+    """Take out a document: what it says, and what nothing else speaks of.
+
+    Args:
+        document: its key, path or file name.
+
+    Raises:
+        UsageError: the graph has no such document, or several.
+    """
+    return store.transact(lambda tx: _unload(tx, store, document))
+
+
+def loaded_sha(store: Store, path: str) -> str | None:
+    """SHA-256 of the file as it was loaded from a path; None where it was not."""
+    wanted = keys.document_path(path, store.base)
+    found = (d.sha256 for d in _documents(store) if d.path == wanted)
+    return next(found, None)
+
+
+def dump(store: Store) -> list[Node | Relationship]:
+    """Everything in the graph in an order that loading does not decide: nodes, relationships."""
+    nodes = [_node(row["n"]) for row in store.read(_NODES).rows]
+    relationships = [_relationship(row["r"]) for row in store.read(_RELATIONSHIPS).rows]
+    return [
+        *sorted(nodes, key=lambda n: (n.label, n.key)),
+        *sorted(relationships, key=lambda r: (r.kind, r.start, r.end, _json(r.properties))),
+    ]
+
+
+def _load(
+    tx: Transaction, by_path: dict[str, Minutes], on_progress: Progress | None
+) -> LoadSummary:
+    known = {document.path: document for document in _documents(tx)}
+    taken = {document.key for document in known.values()}
+    totals = _totals(tx)
+    merge = Merge(tx, {d.key: d.date for d in known.values()})
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    names = warnings = 0
+    paths = sorted(by_path)
+    for begin in range(0, len(paths), _BATCH):
+        fragments: list[Fragment] = []
+        fingerprints: dict[str, str] = {}
+        replaced: list[str] = []
+        for place, path in enumerate(paths[begin : begin + _BATCH], begin + 1):
+            minutes, before = by_path[path], known.get(path)
+            key = before.key if before else keys.document_key(path, minutes.document.sha256, taken)
+            taken.add(key)
+            fragment = build(minutes, document_key=key, document_path=path)
+            fingerprint = _fingerprint(fragment)
+            names += unresolved(fragment)
+            warnings += len(minutes.warnings)
+            if before and before.fingerprint == fingerprint:
+                unchanged.append(key)
+            else:
+                (changed if before else added).append(key)
+                replaced += [key] if before else []
+                fragments.append(fragment)
+                fingerprints[key] = fingerprint
+            if on_progress:
+                on_progress(place, len(paths), path)
+        if fragments:
+            merge.replace(fragments, replaced, fingerprints)
+    meetings = merge.finish() if added or changed else []
+    return _summary(
+        tx,
+        merge,
+        len(added),
+        totals,
+        LoadSummary(
+            added=tuple(added),
+            changed=tuple(changed),
+            unchanged=tuple(unchanged),
+            unresolved=names,
+            warnings=warnings,
+            notes=tuple(_twice(meetings)),
+        ),
+    )
+
+
+def _unload(tx: Transaction, store: Store, document: str) -> LoadSummary:
+    documents = _documents(tx)
+    found = _find(documents, store, document)
+    totals = _totals(tx)
+    merge = Merge(tx, {d.key: d.date for d in documents})
+    merge.remove([found.key])
+    merge.finish()
+    return _summary(tx, merge, 0, totals, LoadSummary(removed=(found.key,)))
+
+
+def _summary(
+    tx: Transaction, merge: Merge, documents: int, before: tuple[int, int], told: LoadSummary
+) -> LoadSummary:
+    """The summary with its counts: what is gone is what was there and came, less what is there."""
+    nodes, relationships = _totals(tx)
+    nodes_added = merge.nodes_added + documents
+    return replace(
+        told,
+        nodes_added=nodes_added,
+        nodes_removed=before[0] + nodes_added - nodes,
+        relationships_added=merge.relationships_added,
+        relationships_removed=before[1] + merge.relationships_added - relationships,
+    )
+
+
+def _twice(meetings: Sequence[Node]) -> Iterator[str]:
+    """Meetings that more than one document records: seldom meant."""
+    for meeting in sorted(meetings, key=lambda meeting: meeting.key):
+        records = sorted(
+            document
+            for document, said in said_in(meeting).items()
+            if said.properties.get("status") == "recorded"
+        )
+        if len(records) > 1:
+            yield (
+                f"{' and '.join(records)} record the same meeting, {meeting.name}: "
+                "what they say is put together"
+            )
+
+
+def _path(minutes: Minutes, store: Store) -> str:
+    """What the graph keeps as a document's path; minutes of no file are named by what they are."""
+    if minutes.document.path:
+        return keys.document_path(minutes.document.path, store.base)
+    date = minutes.meeting.date
+    name = minutes.body.name or minutes.meeting.title or minutes.document.title or "minutes"
+    return keys.slug(name) + (f"-{date.isoformat()}" if date else "")
+
+
+def _documents(reader: Store | Transaction) -> list[_Document]:
+    return [_Document(**row) for row in reader.read(_DOCUMENTS).rows]  # type: ignore[arg-type]
+
+
+def _find(documents: Sequence[_Document], store: Store, asked: str) -> _Document:
+    """The document of a key, path or file name."""
+    path = keys.document_path(asked, store.base)
+    for fits in (
+        [d for d in documents if d.key in (asked, f"doc:{asked}")],
+        [d for d in documents if d.path in (asked, path)],
+        [d for d in documents if d.file == asked],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise UsageError(f"{asked} can be {' or '.join(d.path for d in fits)}: give the path")
+    names = {name: d.path for d in documents for name in (d.key, d.path, d.file)}
+    near = difflib.get_close_matches(asked, names, n=5, cutoff=0.5)
+    listed = ", ".join(dict.fromkeys(names[name] for name in near))
+    raise UsageError(
+        f"no document {asked} is loaded" + (f": near it are {listed}" if listed else "")
+    )
+
+
+def _totals(tx: Transaction) -> tuple[int, int]:
+    nodes = tx.read(_TOTALS).rows[0]["nodes"]
+    relationships = tx.read(_TOTAL_RELATIONSHIPS).rows[0]["relationships"]
+    assert isinstance(nodes, int) and isinstance(relationships, int)
+    return nodes, relationships
+
+
+def _fingerprint(fragment: Fragment) -> str:
+    """Of everything a document says; the same minutes always come in the same order."""
+    said = [
+        [[n.labels, n.key, n.properties] for n in fragment.nodes],
+        [[r.start, r.kind, r.end, r.properties] for r in fragment.relationships],
+    ]
+    return hashlib.sha256(_json(said).encode()).hexdigest()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=dt.date.isoformat)
+
+
+def _node(value: object) -> Node:
+    assert isinstance(value, Node)
+    return Node(value.labels[:1] + tuple(sorted(value.labels[1:])), value.key, _sorted(value))
+
+
+def _relationship(value: object) -> Relationship:
+    assert isinstance(value, Relationship)
+    return Relationship(value.start, value.kind, value.end, _sorted(value))
+
+
+def _sorted(value: Node | Relationship) -> dict[str, Value]:
+    return dict(sorted(value.properties.items()))

@@ -1,0 +1,100 @@
+"""What every store does, whatever engine is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+T = TypeVar("T")
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of a statement, the same from every engine.
+
+    Values are text, numbers, booleans, None, `datetime.date`, and other dates and times as
+    Python's; `Node`, `Relationship` and `Path` of `graph.model`; lists and mappings of these.
+
+    Attributes:
+        columns: in the order of RETURN.
+        warnings: what the engine found odd, such as a label nothing has, one line each.
+    """
+
+    columns: list[str]
+    rows: list[Row]
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Nodes by main label and relationships by kind; only those there are, by name."""
+
+    nodes: dict[str, int]
+    relationships: dict[str, int]
+
+
+class Transaction(Protocol):
+    """Statements that take effect together; each sees what those before it wrote."""
+
+    def read(self, cypher: str, /, **params: object) -> Result:
+        """Run a statement for its rows; bookkeeping properties are not stripped from these."""
+
+    def write(self, cypher: str, /, **params: object) -> Result:
+        """Run a statement that writes."""
+
+
+class Store(Protocol):
+    """A graph that is open.
+
+    Attributes:
+        url: as it was opened.
+        base: folder that paths of documents are relative to; None where they are absolute.
+    """
+
+    url: str
+    base: Path | None
+
+    def read(self, cypher: str, /, **params: object) -> Result:
+        """Run one statement that only reads.
+
+        Raises:
+            ReadOnlyError: it writes.
+            QueryError: the engine refuses it.
+        """
+
+    def write(self, cypher: str, /, **params: object) -> Result:
+        """Run one statement that may write; it takes effect as a whole or not at all.
+
+        Raises:
+            ReadOnlyError: the store is open for reading.
+            QueryError: the engine refuses it.
+        """
+
+    def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction: all it writes is kept, or none where it raises.
+
+        An engine may run `work` again after a passing fault, so it must not change anything else.
+        """
+
+    def schema(self) -> None:
+        """Declare the vocabulary's constraints where they are missing."""
+
+    def counts(self) -> Counts:
+        """How much is in the graph."""
+
+    def close(self) -> None:
+        """Save what was written and let go; again does nothing."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

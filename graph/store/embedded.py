@@ -1,0 +1,253 @@
+"""A graph in one file, through kglite: no server, one writer at a time, readers never wait.
+
+Every commit is on the disk before it returns (durability "full"); readers in other processes see
+the last save, which follows each transaction. A writer that was killed loses nothing it had
+committed: the next one finds it in the log beside the file and saves it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import kglite
+
+from minutegraph.errors import QueryError, ReadOnlyError, StoreError, StoreLockedError
+from minutegraph.graph.schema import schema
+from minutegraph.graph.store import guard, values
+from minutegraph.graph.store.base import Counts, Result, T
+
+# The log's size while it holds nothing.
+_EMPTY_LOG = 5
+
+_NODES_BY_NUMBER = """
+UNWIND $numbers AS number
+MATCH (n) WHERE elementId(n) = number
+RETURN number AS number, labels(n)[0] AS label, n.key AS key
+"""
+_COUNT_NODES = "MATCH (n) RETURN labels(n)[0] AS name, count(*) AS number ORDER BY name"
+_COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS number ORDER BY name"
+
+# Warnings come back with results; the engine would print them.
+kglite.set_query_warning_policy("silent")
+
+_Execute = Callable[..., Any]
+
+
+class EmbeddedStore:
+    """See `Store`."""
+
+    def __init__(self, url: str, path: Path, *, write: bool) -> None:
+        """Open a graph's file; for writing, one that does not exist is made.
+
+        Raises:
+            StoreError: there is no graph, or the file is none or damaged.
+            StoreLockedError: another process is writing to it.
+        """
+        self.url = url
+        self.base: Path | None = path.absolute().parent
+        self._path = path
+        self._write = write
+        self._unsaved = False
+        self._graph: Any = _open(path) if write else _load(path)
+        if write:
+            log = Path(f"{path}-wal")
+            if log.exists() and log.stat().st_size > _EMPTY_LOG and path.exists():
+                self._unsaved = True  # a writer was killed before it saved
+                self._save()
+        else:
+            self._graph.read_only(True)
+
+    def read(self, cypher: str, /, **params: object) -> Result:
+        guard.check(cypher)
+        if not self._write:
+            return _run(self._execute, cypher, params)
+        self._graph.read_only(True)
+        try:
+            return _run(self._execute, cypher, params)
+        finally:
+            self._graph.read_only(False)
+
+    def write(self, cypher: str, /, **params: object) -> Result:
+        guard.check(cypher)
+        if not self._write:
+            raise ReadOnlyError(f"{self._path} is open for reading only: use --write")
+        result = _run(self._execute, cypher, params)
+        self._unsaved = True
+        return result
+
+    def transact(self, work: Callable[[_Transaction], T]) -> T:
+        if not self._write:
+            raise ReadOnlyError(f"{self._path} is open for reading only: use --write")
+        transaction = self._graph.begin(timeout_ms=0)
+        inside = _Transaction(transaction.cypher)
+        try:
+            done = work(inside)
+        except BaseException:
+            transaction.rollback()
+            raise
+        with _errors():
+            transaction.commit()
+        self._unsaved |= inside.wrote
+        self._save()
+        return done
+
+    def schema(self) -> None:
+        known = {
+            row["name"]
+            for statement in ("SHOW CONSTRAINTS", "SHOW INDEXES")
+            for row in self.read(statement).rows
+        }
+        for name, statement in (schema().constraints() | schema().indexes()).items():
+            if name not in known:
+                self.write(statement)
+
+    def counts(self) -> Counts:
+        nodes, relationships = self.read(_COUNT_NODES), self.read(_COUNT_RELATIONSHIPS)
+        return Counts(*({str(r["name"]): _int(r["number"]) for r in found.rows}
+                        for found in (nodes, relationships)))  # fmt: skip
+
+    def close(self) -> None:
+        if self._graph is None:
+            return
+        try:
+            self._save()
+        finally:
+            graph, self._graph = self._graph, None
+            if self._write:
+                # As after a failure: `close()` would write the whole file once more.
+                graph.__exit__(StoreError, None, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _execute(self, cypher: str, params: dict[str, Any]) -> Any:
+        return self._graph.cypher(cypher, params=params, hide_structural_keys=True)
+
+    def _save(self) -> None:
+        """Write the file anew, atomically, where anything changed."""
+        if self._unsaved:
+            try:
+                with warnings.catch_warnings():
+                    # How the engine lays out the file is no matter of the user's.
+                    warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+                    self._graph.save()
+            except (kglite.KgError, OSError, ValueError) as error:
+                raise StoreError(f"{self._path} cannot be saved: {_line(error)}") from None
+            self._unsaved = False
+
+
+class _Transaction:
+    """See `Transaction`."""
+
+    def __init__(self, execute: _Execute) -> None:
+        self._cypher = execute
+        self.wrote = False
+
+    def read(self, cypher: str, /, **params: object) -> Result:
+        return _run(self._execute, cypher, params)
+
+    def write(self, cypher: str, /, **params: object) -> Result:
+        self.wrote = True
+        return _run(self._execute, cypher, params)
+
+    def _execute(self, cypher: str, params: dict[str, Any]) -> Any:
+        return self._cypher(cypher, params=params, timeout_ms=0)
+
+
+def _open(path: Path) -> Any:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a graph: name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"{path} cannot be made: there is no folder {path.parent}")
+    with _opening(path):
+        # A checkpoint follows every transaction; the engine need not make its own.
+        return kglite.open(str(path), durable="full", auto_checkpoint_wal_mib=0)
+
+
+def _load(path: Path) -> Any:
+    if not path.exists():
+        raise StoreError(f"{path} holds no graph yet: load minutes first with minutegraph load")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a graph: name a file in it")
+    with _opening(path):
+        return kglite.load(str(path))
+
+
+@contextlib.contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except kglite.WriterLeaseHeldError as error:
+        if error.holder.get("self"):
+            raise StoreLockedError(f"{path} is open for writing already") from None
+        holder = error.holder.get("pid")
+        raise StoreLockedError(
+            f"{path} is being written by {f'process {holder}' if holder else 'another process'}: "
+            "try again when it is done"
+        ) from None
+    except (kglite.FileFormatError, kglite.InternalError) as error:
+        raise StoreError(f"{path} is no graph of minutegraph, or damaged: {_line(error)}") from None
+    except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
+        raise StoreError(f"{path} cannot be opened: {_line(error)}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the engine's, on what it cannot decode
+            raise
+        raise StoreError(f"{path} is damaged: {_line(error)}") from None
+
+
+def _run(execute: _Execute, cypher: str, params: dict[str, Any]) -> Result:
+    with _errors():
+        view = execute(cypher, params)
+        rows: list[dict[str, Any]] = view.to_list()
+        columns, warnings = list(view.columns), list(view.warnings)
+        numbers = values.ends_in(rows)
+        ends: dict[int, tuple[str, str]] = {}
+        if numbers:
+            found = execute(_NODES_BY_NUMBER, {"numbers": [str(n) for n in sorted(numbers)]})
+            ends = {
+                int(r["number"]): (r["label"], str(r["key"] or r["number"]))
+                for r in found.to_list()
+            }
+    return Result(columns, list(values.convert(rows, ends)), warnings)
+
+
+@contextlib.contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except kglite.ReadOnlyError:
+        raise ReadOnlyError(
+            "this statement writes, and only reading is allowed: use --write"
+        ) from None
+    except kglite.FileFormatError as error:
+        raise StoreError(f"the graph is damaged: {_line(error)}") from None
+    except kglite.FileIoError as error:
+        raise StoreError(f"the graph cannot be written: {_line(error)}") from None
+    except kglite.CypherTimeoutError:
+        raise QueryError("the query took too long and was stopped: ask for less") from None
+    except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise QueryError(_line(error)) from None
+
+
+def _line(error: BaseException) -> str:
+    """The first line of the engine's message, which has the position where there is one."""
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[0].strip()
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
