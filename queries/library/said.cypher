@@ -1,0 +1,27 @@
+// What was said, by somebody or about something?
+// param person: part of the speaker's name, or an alias
+// param topic: words of the paragraph
+// param since: first day, as 2020-06-16
+// param until: last day, as 2020-06-16
+// column date, meeting, item, ref, text, source
+CALL {
+  MATCH (q:Paragraph)
+  WHERE $person IS NULL AND ($topic IS NULL OR toLower(q.text) CONTAINS toLower($topic))
+    AND EXISTS { MATCH (q)<-[:SPOKE_IN]-(:Person) }
+  RETURN q AS q
+  UNION
+  MATCH (p:Person)
+  WHERE toLower(p.name) CONTAINS toLower($person)
+    OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
+  MATCH (p)-[:SPOKE_IN]->(q:Paragraph)
+  WHERE $topic IS NULL OR toLower(q.text) CONTAINS toLower($topic)
+  RETURN q AS q
+}
+MATCH (m:Meeting {key: q.meeting})
+WHERE ($since IS NULL OR m.date >= $since)
+  AND ($until IS NULL OR m.date <= $until)
+OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
+WHERE h.document = q.document[0]
+RETURN m.date AS date, m.name AS meeting, i.name AS item, q.ref AS ref, q.text AS text,
+  q.source AS source
+ORDER BY date, m.key, q.ordinal, q.key

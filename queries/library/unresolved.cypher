@@ -1,0 +1,24 @@
+// Whom do the minutes name without saying who it is?
+// param meeting: date, beginning of a date, or part of the meeting's name
+// column name, kind, date, meeting, ref, source
+MATCH (q:Paragraph)
+WHERE q.unresolved IS NOT NULL
+MATCH (m:Meeting {key: q.meeting})
+WHERE $meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+  OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting)
+UNWIND q.unresolved AS name
+RETURN name AS name, 'speaker' AS kind, m.date AS date, m.name AS meeting, q.ref AS ref,
+  q.source AS source
+ORDER BY date, meeting, source, kind, name
+UNION ALL
+MATCH (a:Action)
+WHERE a.owners_as_written IS NOT NULL
+MATCH (m:Meeting {key: a.meeting})
+WHERE $meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+  OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting)
+OPTIONAL MATCH (a)-[t:ASSIGNED_TO]->()
+WITH m, a, collect(t.as_written) AS known
+UNWIND [name IN a.owners_as_written WHERE NOT name IN known] AS name
+RETURN name AS name, 'owner' AS kind, m.date AS date, m.name AS meeting, a.ref AS ref,
+  a.source AS source
+ORDER BY date, meeting, source, kind, name

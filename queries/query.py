@@ -1,0 +1,123 @@
+"""One question a file: a header that says what it asks, takes and gives, and the Cypher below it.
+
+    // Who attended which sessions?
+    // param person: part of a name; everybody where it is left out
+    // param meeting: required: date, beginning of a date, or part of its name
+    // column meeting, date, person, source
+
+The header ends with the first line that is no comment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from minutegraph.errors import UsageError
+
+_PARAM = re.compile(
+    r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?P<required>required\s*:\s*)?(?P<text>.+)"
+)
+_COLUMN = re.compile(r"columns?\s+(?P<names>[a-z_]+(?:\s*,\s*[a-z_]+)*)")
+
+# Parameters that are days; all others are text.
+_DAYS = frozenset({"since", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter: what it is for, and whether it must be given."""
+
+    name: str
+    text: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query.
+
+    Attributes:
+        question: what it answers, one line.
+        columns: of its rows, in order.
+        text: the Cypher, header included.
+    """
+
+    name: str
+    question: str
+    params: tuple[Param, ...]
+    columns: tuple[str, ...]
+    text: str
+
+    def values(self, given: Mapping[str, str | None]) -> dict[str, object]:
+        """Every parameter of the query with its value, None where it was not given.
+
+        Raises:
+            UsageError: no such parameter, one missing that is required, or no date where one is
+                asked for.
+        """
+        names = [param.name for param in self.params]
+        for name in given:
+            if name not in names:
+                raise UsageError(unknown(f"parameter of {self.name}", name, names))
+        found: dict[str, object] = {}
+        for param in self.params:
+            value = given.get(param.name)
+            if value is None or not value.strip():
+                if param.required:
+                    raise UsageError(f"{self.name} needs {param.name}: {param.text}")
+                found[param.name] = None
+            else:
+                found[param.name] = _day(param.name, value) if param.name in _DAYS else value
+        return found
+
+
+def parse(name: str, text: str) -> Query:
+    """Read a query from its file.
+
+    Raises:
+        ValueError: the header is not of the format; the message names the line.
+    """
+    question, params, columns = "", [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("//"):
+            break
+        said = line[2:].strip()
+        if number == 1:
+            question = said
+        elif match := _PARAM.fullmatch(said):
+            params.append(Param(match["name"], match["text"], match["required"] is not None))
+        elif match := _COLUMN.fullmatch(said):
+            columns += [column.strip() for column in match["names"].split(",")]
+        else:
+            raise ValueError(f"{name}.cypher, line {number}: neither param nor column: {said}")
+    if not question.endswith("?"):
+        raise ValueError(f"{name}.cypher, line 1: no question")
+    if not columns:
+        raise ValueError(f"{name}.cypher: no columns")
+    return Query(name, question, tuple(params), tuple(columns), text)
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """A line that says there is no such name, and which are near or there are.
+
+    >>> unknown("query", "atendance", ["actions", "attendance"])
+    'no query atendance: do you mean attendance?'
+    """
+    known = list(known)
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+    if near:
+        return f"no {what} {name}: do you mean {' or '.join(near)}?"
+    return f"no {what} {name}: there {'is ' if len(known) == 1 else 'are '}" + (
+        ", ".join(known) if known else "none"
+    )
+
+
+def _day(name: str, value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value.strip())
+    except ValueError:
+        raise UsageError(f"{name} is {value}: give a day as 2020-06-16") from None
