@@ -1,0 +1,105 @@
+# Everything a checkout needs, from Python 3.11 or later and GNU make 3.81 or later alone.
+#
+#   make demo     install, load the samples, answer three questions, draw them
+#   make test     install what the tests need and run them
+#   make check    formatting, lint, types, documentation and tests: what a change must pass
+#
+# PYTHON=/path/to/python chooses the interpreter, ARGS="tests/test_cli.py -x" narrows `make test`,
+# DEMO=folder says where the demo writes.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint check format docs bench clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+ARGS :=
+
+help:
+	@sed -n '/^#   make/s/^# *//p; /^# [A-Z]*=/,/^$$/s/^# //p' Makefile
+
+demo: $(VENV)/.run
+	@$(BIN)/minutegraph demo '$(DEMO)'
+
+test: $(VENV)/.test
+	@$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: lint
+	$(BIN)/pytest
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.run
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.test
+	@for script in benchmarks/*.py; do \
+	  if [ -f "$$script" ]; then $(BIN)/python "$$script" $(ARGS) || exit 1; fi; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist demo src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Where the Python that an environment was made with is gone, so is what was installed for it.
+$(shell [ -x $(BIN)/python ] || rm -f $(VENV)/.pip $(VENV)/.run $(VENV)/.test $(VENV)/.dev)
+
+# One stamp for each set of packages: `make demo` installs what running needs and no more.
+# A stamp older than pyproject.toml is made again, so a changed dependency is installed.
+$(VENV)/.run: pyproject.toml $(VENV)/.pip
+	@echo "Installing minutegraph"
+	@$(pip) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.pip
+	@echo "Installing minutegraph and what its tests need"
+	@$(pip) install --quiet --editable . --group test
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.pip
+	@echo "Installing minutegraph and what its developers need"
+	@$(pip) install --quiet --editable . --group dev
+	@touch $@ $(VENV)/.run $(VENV)/.test
+
+pip := $(BIN)/python -m pip --disable-pip-version-check
+
+# Dependency groups are known to pip from 25.1.
+$(VENV)/.pip: | $(BIN)/python
+	@$(pip) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
+	@$(pip) install --quiet --upgrade 'pip>=25.1'
+	@touch $@
+
+# The first Python that is new enough. Some come without venv or ensurepip (Debian packs them
+# apart): the next one may have it, and uv or virtualenv do as well.
+$(BIN)/python:
+	@if [ -n "$$PYTHON" ]; then set -- "$$PYTHON"; \
+	else set -- python3.14 python3.13 python3.12 python3.11 python3 python; fi; \
+	python=; venv=; \
+	for name in "$$@"; do \
+	  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  [ -n "$$python" ] || python=$$name; \
+	  if "$$name" -c 'import ensurepip, venv' >/dev/null 2>&1; then python=$$name; venv=yes; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Error: no Python 3.11 or later found as $$*: install one, or name it with PYTHON=/path/to/python" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$python" --version)"; \
+	if [ -n "$$venv" ]; then "$$python" -m venv --clear $(VENV); \
+	elif command -v uv >/dev/null 2>&1; then \
+	  rm -rf $(VENV) && uv venv --quiet --seed --python "$$python" $(VENV); \
+	elif command -v virtualenv >/dev/null 2>&1; then \
+	  rm -rf $(VENV) && virtualenv --quiet --python "$$python" $(VENV); \
+	else \
+	  echo "Error: $$python has no venv module: install it (Debian, Ubuntu: apt install python3-venv), or uv, or name another Python with PYTHON=/path/to/python" >&2; \
+	  exit 1; \
+	fi
