@@ -44,7 +44,7 @@ class DocxLoader:
 
         try:
             document = read_docx(source.data, self.limits)
-            lines = lines_of(document.flow)
+            lines = lines_of(document.flow, self.limits)
         except Refused as refused:
             raise DocumentError(f"{source.path}{refused}") from None
         return Source(lines, _MEDIA_TYPE, {}, pages=document.pages)

@@ -49,7 +49,7 @@ class HtmlLoader:
 
         try:
             flow, title = read_html(_decoded(source), self.limits)
-            lines = lines_of(flow)
+            lines = lines_of(flow, self.limits)
         except Refused as refused:
             raise DocumentError(f"{source.path}{refused}") from None
         meta = {"title": squeeze(title)} if title.strip() else {}

@@ -41,7 +41,7 @@ class OdtLoader:
         from minutegraph.loaders.sources.odt import read_odt
 
         try:
-            lines = lines_of(read_odt(source.data, self.limits))
+            lines = lines_of(read_odt(source.data, self.limits), self.limits)
         except Refused as refused:
             raise DocumentError(f"{source.path}{refused}") from None
         return Source(lines, "application/vnd.oasis.opendocument.text", {})

@@ -42,7 +42,7 @@ class PdfLoader:
 
         try:
             document = read_pdf(source.data, self.limits)
-            lines = lines_of(document.flow)
+            lines = lines_of(document.flow, self.limits)
         except Refused as refused:
             raise DocumentError(f"{source.path}{refused}") from None
         return Source(lines, "application/pdf", {}, pages=document.pages)

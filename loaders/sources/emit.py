@@ -10,6 +10,7 @@ from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.scan import clean, scan
 from minutegraph.loaders.sources import tables
 from minutegraph.loaders.sources.flow import Flow, Para, Run, Table, Verbatim
+from minutegraph.loaders.sources.limits import Limits, Refused
 
 _CLOSING = ":.,; "
 _COLUMN_GAP = re.compile(r" *\t\s*|\s{3,}")
@@ -17,10 +18,20 @@ _ONLY_NUMBER = re.compile(r"\(?[A-Za-z]{0,3}[\d.]+[A-Za-z]?[.)]?$|\(?[a-z]{1,4}[
 _NUMBER_RUN = re.compile(r"\s*[\d.]+\)?\s*$")
 
 
-def lines_of(flow: Iterable[Flow]) -> list[Line]:
-    """The lines of a flow, numbered from 1."""
+def lines_of(flow: Iterable[Flow], limits: Limits) -> list[Line]:
+    """The lines of a flow, numbered from 1.
+
+    Raises:
+        Refused: it holds more text than the limits allow.
+    """
     emitter = _Emitter()
     emitter.add(flow)
+    size = sum(len(line.text) for line in emitter.lines)
+    if size > limits.characters:
+        raise Refused(
+            f" holds {size:,} characters of text, more than the limit of {limits.characters:,}: "
+            "raise it with --max-characters"
+        )
     return emitter.lines
 
 

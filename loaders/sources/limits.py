@@ -12,16 +12,18 @@ class Limits:
     Attributes:
         pages: of a PDF.
         expanded: bytes that the parts of a packed file (DOCX, ODT, XLSX) may have unpacked.
-        seconds: processor time for the text of a PDF; wall-clock time is four times as much.
+        seconds: for taking the text out of a PDF.
         memory: bytes of address space for the text of a PDF, where the system can hold to it.
         rows: rows of a table or sheet.
+        characters: of text, once it is out of its format.
     """
 
     pages: int = 2_000
-    expanded: int = 100_000_000
+    expanded: int = 60_000_000
     seconds: int = 30
     memory: int = 1_000_000_000
     rows: int = 100_000
+    characters: int = 10_000_000
 
 
 LIMITS = Limits()

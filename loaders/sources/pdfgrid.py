@@ -97,7 +97,9 @@ def table_of(grid: Grid, rows: list[Row], usual: Measure) -> Table:
                 continue
             columns = _columns(grid, place, column, wide)
             deep = _rows(grid, place, column, columns, down)
-            area = [(p, c) for p in range(place, place + deep) for c in range(column, column + columns)]
+            area = [
+                (p, c) for p in range(place, place + deep) for c in range(column, column + columns)
+            ]
             covered.update(area)
             cell = Cell([], columns, deep)
             margin = grid.columns[column + columns] - _NEAR
@@ -131,7 +133,9 @@ def _columns(grid: Grid, place: int, column: int, wide: int) -> int:
     count = 1
     while column + count < wide:
         edge = grid.columns[column + count]
-        if any(abs((r[0] + r[2]) / 2 - edge) <= _NEAR and r[1] <= middle <= r[3] for r in grid.upright):
+        if any(
+            abs((r[0] + r[2]) / 2 - edge) <= _NEAR and r[1] <= middle <= r[3] for r in grid.upright
+        ):
             break
         count += 1
     return count
@@ -143,7 +147,9 @@ def _rows(grid: Grid, place: int, column: int, columns: int, down: int) -> int:
     count = 1
     while place + count < down:
         edge = grid.heights[place + count]
-        if any(abs((r[1] + r[3]) / 2 - edge) <= _NEAR and r[0] <= middle <= r[2] for r in grid.across):
+        if any(
+            abs((r[1] + r[3]) / 2 - edge) <= _NEAR and r[0] <= middle <= r[2] for r in grid.across
+        ):
             break
         count += 1
     return count

@@ -285,9 +285,7 @@ def _grouped(region: Region, sheet: Sheet, usual: Measure) -> list[list[Row]]:
             far = distances[number - 1] > 1.25 * close
             begins = first[number] and filled[number] > 1
             lone = first[number] and filled[number] == 1 and filled[number - 1] == 1
-            if (far if apart else begins or lone) or _crosses(rows[number], region.gaps):
-                breaks.add(number)
-            elif apart and begins and _all_short(rows):
+            if (far if apart else begins or lone) or _crosses(rows[number], region.gaps) or apart and begins and _all_short(rows):
                 breaks.add(number)
     groups: list[list[Row]] = [[]]
     for number, row in enumerate(rows):
