@@ -102,9 +102,13 @@ class EmbeddedStore:
             for statement in ("SHOW CONSTRAINTS", "SHOW INDEXES")
             for row in self.read(statement).rows
         }
-        for name, statement in (schema().constraints() | schema().indexes()).items():
-            if name not in known:
-                self.write(statement)
+        declared = schema().constraints() | schema().indexes()
+        missing = [statement for name, statement in declared.items() if name not in known]
+        if missing:
+            with _errors(), self._graph.begin() as transaction:
+                for statement in missing:
+                    transaction.cypher(statement)
+            self._unsaved = True
 
     def counts(self) -> Counts:
         nodes, relationships = self.read(_COUNT_NODES), self.read(_COUNT_RELATIONSHIPS)

@@ -132,13 +132,11 @@ class _Reader:
         self.notes: list[Flow] = []
         self._limits = limits
         self._rows = 0
-        self._note_parts = {
-            kind: {
-                note.get(f"{_W}id"): note
-                for note in (parts[f"{kind}s"] if parts[f"{kind}s"] is not None else ())
-            }
-            for kind in ("footnote", "endnote")
-        }
+        self._note_parts: dict[str, dict[str, Any]] = {}
+        for kind in ("footnote", "endnote"):
+            part = parts[f"{kind}s"]
+            found = [] if part is None else list(part)
+            self._note_parts[kind] = {note.get(f"{_W}id", ""): note for note in found}
         self._bases: dict[str | None, Look] = {}
         self._before: tuple[Look, str | None] | None = None
         self._blank = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from minutegraph.loaders.sources.flow import Cell, Flow, Para, Run, Table, Verbatim
 from minutegraph.loaders.sources.limits import Limits, Refused
@@ -96,7 +97,7 @@ class _Target:
 
     # lxml calls these.
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: Any, attributes: Any) -> None:
         tag = tag.lower() if isinstance(tag, str) else ""
         if tag == "title" and not self.title and not self.tables:
             self.in_title = True
@@ -129,7 +130,7 @@ class _Target:
         elif tag == "sup":
             self.superscript = len(self.runs)
 
-    def end(self, tag: str) -> None:
+    def end(self, tag: Any) -> None:
         tag = tag.lower() if isinstance(tag, str) else ""
         if tag == "title":
             self.in_title = False
@@ -152,25 +153,25 @@ class _Target:
         self.bold -= entry.bold
         self.italic -= entry.italic
 
-    def data(self, text: str) -> None:
+    def data(self, data: Any) -> None:
         if self.in_title and len(self.title) < 1000:
-            self.title += text
+            self.title += data
         if self.skip or self.in_title:
             return
         if self.pre is not None:
-            self.pre.append(text)
+            self.pre.append(data)
             return
         last = self.runs[-1] if self.runs else None
         bold, italic = self.bold > 0, self.italic > 0
         if last is not None and last.bold == bold and last.italic == italic:
-            last.text += text
+            last.text += data
         else:
-            self.runs.append(Run(text, bold, italic))
+            self.runs.append(Run(data, bold, italic))
 
-    def comment(self, text: str) -> None:
+    def comment(self, text: Any) -> None:
         """Nothing in a comment is part of the document."""
 
-    def pi(self, target: str, data: str | None = None) -> None:
+    def pi(self, target: Any, data: Any = None) -> None:
         """Nor is a processing instruction."""
 
     def close(self) -> _Target:

@@ -99,10 +99,14 @@ def _carry_on(row: list[Cell], rest: list[Cell]) -> None:
     for cell, more in zip(row, rest, strict=False):
         before = cell.flow[-1] if cell.flow else None
         after = more.flow[0] if more.flow else None
-        if isinstance(before, Para) and isinstance(after, Para) and not after.bullet:
-            if not before.text.rstrip().endswith((".", "!", "?", ";", ":")):
-                before.runs += [Run(" "), *after.runs]
-                del more.flow[0]
+        if (
+            isinstance(before, Para)
+            and isinstance(after, Para)
+            and not after.bullet
+            and not before.text.rstrip().endswith((".", "!", "?", ";", ":"))
+        ):
+            before.runs += [Run(" "), *after.runs]
+            del more.flow[0]
         cell.flow += more.flow
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from minutegraph.loaders.sources.pdfrows import Row, Segment, Sheet
@@ -38,7 +40,7 @@ def _part(sheet: Sheet, rows: list[Row], column: float | None) -> Part:
     return Part(rows, sheet.width, sheet.height, sheet.rules, column=column)
 
 
-def _side(sheet: Sheet, rows: list[Row], wanted) -> Part:  # type: ignore[no-untyped-def]
+def _side(sheet: Sheet, rows: list[Row], wanted: Callable[[Segment], bool]) -> Part:
     kept = []
     for row in rows:
         segments = [segment for segment in row.segments if wanted(segment)]
@@ -52,7 +54,7 @@ def _gutter(sheet: Sheet) -> tuple[int, int, float] | None:
     rows = sheet.rows
     starts: dict[int, int] = {}
     for row in rows:
-        for before, after in zip(row.segments, row.segments[1:], strict=False):
+        for before, after in itertools.pairwise(row.segments):
             middle = after.left
             if 0.3 * sheet.width < middle < 0.7 * sheet.width and len(before.words) > 1:
                 starts[round(middle / 4)] = starts.get(round(middle / 4), 0) + 1

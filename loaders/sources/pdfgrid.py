@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from minutegraph.loaders.sources.flow import Cell, Table
+from minutegraph.loaders.sources.flow import Cell, Para, Table
 from minutegraph.loaders.sources.pdfparas import Joiner, Measure, printed
 from minutegraph.loaders.sources.pdfrows import Row, Sheet, segments_of
 from minutegraph.loaders.sources.pdfwords import Word
@@ -109,7 +109,7 @@ def table_of(grid: Grid, rows: list[Row], usual: Measure) -> Table:
     return table
 
 
-def _paragraphs(parts: list[list[Row]], usual: Measure, margin: float) -> list:  # type: ignore[type-arg]
+def _paragraphs(parts: list[list[Row]], usual: Measure, margin: float) -> list[Para]:
     """The paragraphs of a cell; words of one height that a grid line parts are one line again."""
     lines: dict[tuple[int, float], list[Word]] = {}
     sizes: dict[tuple[int, float], float] = {}

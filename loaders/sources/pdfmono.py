@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from minutegraph.loaders.sources.pdfrows import Sheet
@@ -33,7 +34,7 @@ def typed(sheets: list[Sheet], pitch: float) -> str:
     distances = Counter(
         round(above.base - below.base)
         for sheet in sheets
-        for above, below in zip(sheet.rows, sheet.rows[1:], strict=False)
+        for above, below in itertools.pairwise(sheet.rows)
     )
     usual = [d for d, count in distances.items() if count >= 0.2 * max(distances.values())]
     step = max(1.0, float(min(usual, default=12)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -113,7 +114,7 @@ def measure(rows: list[list[Row]], widths: list[float]) -> Measure:
     lefts: list[float] = []
     pitches: Counter[float] = Counter()
     for page in rows:
-        for above, below in zip(page, page[1:], strict=False):
+        for above, below in itertools.pairwise(page):
             distance = (above.base - below.base) / max(above.size, 1.0)
             if abs(above.size - below.size) < 0.5 and 0.9 < distance < 3:
                 long = min(len(above.segments[-1].words), len(below.segments[-1].words)) > 4

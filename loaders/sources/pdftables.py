@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,7 +113,7 @@ def _free(row: Row, gaps: list[_Gap]) -> list[_Gap]:
 
 
 def _between(row: Row) -> list[_Gap]:
-    return [(a.right, b.left) for a, b in zip(row.segments, row.segments[1:], strict=False)]
+    return [(a.right, b.left) for a, b in itertools.pairwise(row.segments)]
 
 
 def _run(rows: list[Row], at: int, sheet: Sheet) -> int:
@@ -277,7 +278,7 @@ def _grouped(region: Region, sheet: Sheet, usual: Measure) -> list[list[Row]]:
         anchor = _anchor(rows, region.gaps)
         first = [bool(_columns(row, region.gaps)[anchor]) for row in rows]
         filled = [sum(1 for cell in _columns(row, region.gaps) if cell) for row in rows]
-        distances = [(a.base - b.base) / b.size for a, b in zip(rows, rows[1:], strict=False)]
+        distances = [(a.base - b.base) / b.size for a, b in itertools.pairwise(rows)]
         close = min(distances, default=1.2)
         spaced = sum(1 for d in distances if d > 1.25 * close)
         apart = 0 < spaced < len(distances) and close < 1.35 * usual.pitch
@@ -285,7 +286,8 @@ def _grouped(region: Region, sheet: Sheet, usual: Measure) -> list[list[Row]]:
             far = distances[number - 1] > 1.25 * close
             begins = first[number] and filled[number] > 1
             lone = first[number] and filled[number] == 1 and filled[number - 1] == 1
-            if (far if apart else begins or lone) or _crosses(rows[number], region.gaps) or apart and begins and _all_short(rows):
+            new = far or (begins and _all_short(rows)) if apart else begins or lone
+            if new or _crosses(rows[number], region.gaps):
                 breaks.add(number)
     groups: list[list[Row]] = [[]]
     for number, row in enumerate(rows):

@@ -22,7 +22,7 @@ import re
 import sys
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)

@@ -24,8 +24,8 @@ _COLUMNS = tuple(
     for kind, pattern in (
         ("first", r"(?:first|given|fore)[ _-]*names?"),
         ("last", r"(?:last|family|sur)[ _-]*names?"),
-        ("organisation", r"organi[sz]ations?(?: name)?|affiliations?|company|employer|agency|"
-                         r"institutions?|representing|department|org\.?"),
+        ("organisation", r"org\.?|organi[sz]ations?(?: name)?|affiliations?|institutions?"),
+        ("organisation", r"company|employer|agency|representing|department"),
         ("capacity", r"capacity|type|category|kind|member(?:ship)? type"),
         ("position", r"roles?|positions?|job(?: ?title)?|title|post|functions?"),
         ("initials", r"initials?|handle|abbreviation"),
@@ -36,8 +36,8 @@ _COLUMNS = tuple(
         ("date", r"(?:meeting )?dates?|held on|day"),
         ("body", r"meetings?(?: name)?|body|committee|group|board|panel|council"),
         ("honorific", r"honorific|prefix|salutation|title before name"),
-        ("name", r"(?:full |attendee |member |participant |delegate )?names?|attendees?|members?|"
-                 r"participants?|delegates?|persons?|people|who"),
+        ("name", r"(?:full |attendee |member |participant |delegate )?names?"),
+        ("name", r"attendees?|members?|participants?|delegates?|persons?|people|who"),
     )
 )  # fmt: skip
 _SHOWN = {

@@ -133,7 +133,7 @@ def variants(read: Read) -> list[Minutes]:
         edited.attendance = list(reversed(edited.attendance[1:]))
         edited.paragraphs = edited.paragraphs[:-1]
         edited.actions = [*edited.actions, Action(text="Something new", carried_over=True)]
-        twin.document.path = f"copy/{twin.document.path}"
+        twin.document.path = f"copy-of-{twin.document.path}"
         twin.paragraphs[0].text = "A copy that says something else."
         found += [plain, edited, twin]
     return found

@@ -166,8 +166,8 @@ def _runs(block: Block) -> list[tuple[str, bool]]:
 
 def as_pdf(text: str) -> bytes:
     """Pages with a running head and page numbers, justified text, ruled tables."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.platypus import SimpleDocTemplate  # type: ignore[import-untyped]
 
     def build(pages: int) -> tuple[bytes, int]:
         def furniture(canvas: Any, _: Any) -> None:
@@ -185,9 +185,9 @@ def as_pdf(text: str) -> bytes:
 
 
 def _story(text: str) -> list[Any]:
-    from reportlab.lib import colors
-    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
-    from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
+    from reportlab.lib import colors  # type: ignore[import-untyped]
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet  # type: ignore[import-untyped]
+    from reportlab.platypus import Paragraph, Spacer, Table, TableStyle  # type: ignore[import-untyped]
 
     styles = getSampleStyleSheet()
     body = ParagraphStyle("body", styles["BodyText"], spaceBefore=0, spaceAfter=0, alignment=4)
@@ -245,8 +245,8 @@ def _tagged(text: str, bold: bool, italic: bool = False) -> str:
 
 def as_printout(text: str) -> bytes:
     """A text as a printer would put it on paper: one fixed pitch, its own line ends, columns."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
