@@ -32,7 +32,7 @@ from minutegraph.console import (
     terminal_width,
     typed_params,
 )
-from minutegraph.errors import MinutegraphError, UsageError
+from minutegraph.errors import DocumentError, MinutegraphError, UsageError
 from minutegraph.named import NamedQueries
 from minutegraph.overview import TEXT
 
@@ -93,13 +93,15 @@ def demo(folder: Path) -> None:
     help="How to print: by the suffix of the output file, otherwise json.",
 )
 @output_option(required=False)
+@click.option("--force", is_flag=True, help="Overwrite a reviewed file, corrections and all.")
 @reading_options
-def parse(file: str, form: str | None, output: Path | None, **options: Any) -> None:
+def parse(file: str, form: str | None, output: Path | None, force: bool, **options: Any) -> None:
     """Print what a document says, without loading it.
 
     The minutes are printed in the document's own terms: attendance, sessions, agenda items,
     paragraphs, speakers, actions, decisions, each with its line. As YAML they can be corrected by
-    hand and loaded from there.
+    hand and loaded from there. A file that was written so and corrected is not overwritten: what
+    the document now says differently is printed instead, and the exit status is 1.
 
     \b
     Examples:
@@ -111,6 +113,18 @@ def parse(file: str, form: str | None, output: Path | None, **options: Any) -> N
     from minutegraph.loaders.structured import dump_json, dump_yaml
 
     minutes = loaders.load(file, **reading(**options))
+    if output and not force:
+        from minutegraph.loaders.reviewed import against_review
+
+        found = against_review(minutes, Path(file), output)
+        if found is not None:
+            put("".join(f"{line}\n" for line in found))
+            if found:
+                raise DocumentError(
+                    f"{output} is reviewed and not overwritten: it differs in "
+                    f"{counted(len(found), 'fact')} from {file}; --force overwrites it"
+                )
+            return
     yaml = form == "yaml" or (form is None and output and output.suffix in (".yaml", ".yml"))
     put(dump_yaml(minutes) if yaml else dump_json(minutes), output)
 
@@ -155,7 +169,12 @@ def check(
     def draft(file: Path) -> str:
         from minutegraph.loaders.suggest import suggest
 
-        return suggest(loaders.load(file, **how), lines_of(file, how["limits"]).values())
+        lines = lines_of(file, how["limits"]).values()
+        try:
+            minutes = loaders.load(file, **how)
+        except DocumentError:  # nothing in it was recognised, which is when a draft is wanted
+            minutes = loaders.Minutes()
+        return suggest(minutes, lines)
 
     batch = Batch()
     if suggest_profile:
@@ -184,7 +203,8 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
     """Load minutes, or folders of them, into the graph.
 
     A document that has not changed since it was loaded is skipped; of one that has, what it said
-    before is replaced. A file that cannot be read is reported and the others are loaded; the exit
+    before is replaced. Minutes that were corrected (see `parse`) are loaded in place of their
+    document. A file that cannot be read is reported and the others are loaded; the exit
     status is then 1. All that is loaded is there at once, or nothing of it.
 
     \b
@@ -196,11 +216,19 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
     from minutegraph import loaders
     from minutegraph.graph.load import load_minutes
     from minutegraph.graph.store import open_store
+    from minutegraph.loaders.reviewed import without_reviewed
     from minutegraph.queries.contents import is_loaded
 
     how = reading(**options)
     batch = Batch()
-    files = batch.files(paths)
+    files, reviews = without_reviewed(batch.files(paths))
+    for review in reviews:
+        settings.note(f"{review.source}: taken as reviewed in {review.reviewed}")
+        if review.changed:
+            settings.note(
+                f"{review.source} has changed since it was reviewed: "
+                f"minutegraph parse {review.source} -o {review.reviewed} says in what"
+            )
     skip = set() if again else is_loaded(settings.graph, files)
     new = [file for file in files if file not in skip]
     with settings.progress("Reading", len(new)) as step:

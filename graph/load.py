@@ -221,7 +221,7 @@ def _find(documents: Sequence[_Document], store: Store, asked: str) -> _Document
     """The document of a key, path or file name."""
     path = keys.document_path(asked, store.base)
     for fits in (
-        [d for d in documents if d.key in (asked, f"doc:{asked}")],
+        [d for d in documents if d.key == asked],
         [d for d in documents if d.path in (asked, path)],
         [d for d in documents if d.file == asked],
     ):

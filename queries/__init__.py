@@ -58,7 +58,7 @@ def _library() -> dict[str, Query]:
     folder = files("minutegraph.queries").joinpath("library")
     found = {}
     for file in folder.iterdir():
-        name, dot, suffix = file.name.rpartition(".")
+        name, _, suffix = file.name.rpartition(".")
         if suffix == "cypher":
             found[name] = parse(name, file.read_text(encoding="utf-8"))
     return found

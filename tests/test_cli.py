@@ -420,14 +420,15 @@ class TestShell:
         assert json.loads(run.stdout)["meeting"]["date"] == "2024-05-14"
 
 
-class TestDemo:
-    @pytest.fixture(scope="class")
-    def demo(self, tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, str]:
-        shell = Shell(tmp_path_factory.mktemp("demo"))
-        run = shell("demo")
-        assert (run.returncode, run.stderr) == (0, "")
-        return shell, run.stdout
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, str]:
+    shell = Shell(tmp_path_factory.mktemp("demo"))
+    run = shell("demo")
+    assert (run.returncode, run.stderr) == (0, "")
+    return shell, run.stdout
 
+
+class TestDemo:
     def test_three_questions_are_answered(self, demo: tuple[Shell, str]) -> None:
         _, text = demo
         assert len(re.findall(r"^\d\. .*\?$", text, re.MULTILINE)) == 3

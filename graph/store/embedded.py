@@ -2,7 +2,7 @@
 
 Every commit is on the disk before it returns (durability "full"); readers in other processes see
 the last save, which follows each transaction. A writer that was killed loses nothing it had
-committed: the next one finds it in the log beside the file and saves it.
+committed: whoever opens the graph next finds it in the log beside the file and saves it.
 """
 
 from __future__ import annotations
@@ -53,13 +53,16 @@ class EmbeddedStore:
         self._path = path
         self._write = write
         self._unsaved = False
+        replayed = _left_behind(path)
+        if replayed and not write:
+            # Nobody writes any more, or the lock is held: then this is the writer's to save.
+            with contextlib.suppress(StoreError):
+                EmbeddedStore(url, path, write=True).close()
         self._graph: Any = _open(path) if write else _load(path)
-        if write:
-            log = Path(f"{path}-wal")
-            if log.exists() and log.stat().st_size > _EMPTY_LOG and path.exists():
-                self._unsaved = True  # a writer was killed before it saved
-                self._save()
-        else:
+        if write and replayed:
+            self._unsaved = True
+            self._save()
+        if not write:
             self._graph.read_only(True)
 
     def read(self, cypher: str, /, **params: object) -> Result:
@@ -171,6 +174,12 @@ class _Transaction:
         return self._cypher(cypher, params=params, timeout_ms=0)
 
 
+def _left_behind(path: Path) -> bool:
+    """Whether the log holds commits that the file lacks, of a writer that was killed."""
+    log = Path(f"{path}-wal")
+    return path.exists() and log.exists() and log.stat().st_size > _EMPTY_LOG
+
+
 def _open(path: Path) -> Any:
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a graph: name a file in it")
@@ -186,7 +195,9 @@ def _load(path: Path) -> Any:
         raise StoreError(f"{path} holds no graph yet: load minutes first with minutegraph load")
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not a graph: name a file in it")
-    with _opening(path):
+    with _opening(path), warnings.catch_warnings():
+        # That a writer has committed what it has not saved yet is no matter of the reader's.
+        warnings.simplefilter("ignore", UserWarning)
         return kglite.load(str(path))
 
 

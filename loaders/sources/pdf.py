@@ -32,7 +32,8 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     sheets = sheets_of(pages)
     if (pitch := pdfmono.pitch_of(sheets)) is not None:
         return Document([Verbatim(pdfmono.typed(sheets, pitch))], len(pages))
-    notes = [row for sheet in sheets for row in _footnotes(sheet, _body_size(sheets))]
+    body = _body_size(sheets)
+    notes = [row for sheet in sheets for row in _footnotes(sheet, body)]
     parts = [part for sheet in sheets for part in in_reading_order(sheet)]
     usual = measure([part.rows for part in parts], [part.width for part in parts])
     flow: list[Flow] = []
@@ -118,7 +119,8 @@ def _body_size(sheets: list[Sheet]) -> float:
     sizes: dict[float, int] = {}
     for sheet in sheets:
         for row in sheet.rows:
-            sizes[row.size] = sizes.get(row.size, 0) + len(row.text)
+            words = sum(len(segment.words) for segment in row.segments)
+            sizes[row.size] = sizes.get(row.size, 0) + words
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 

@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 import threading
+from array import array
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +52,8 @@ class _Worker:
         self._owner = 0
         self._lock = threading.Lock()
 
-    def ask(self, data: bytes, limits: Limits) -> dict[str, Any]:
+    def ask(self, data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes, bytes]:
+        """The process's answer to a file, its words' texts, and their places."""
         with self._lock:
             process = self._started(limits.memory)
             late = threading.Event()
@@ -62,7 +65,9 @@ class _Worker:
             timer = threading.Timer(limits.seconds, stop)
             timer.daemon = True
             timer.start()
-            answer = b""
+            answer, whole = b"", False
+            found: dict[str, Any] = {}
+            texts = places = b""
             try:
                 assert process.stdin is not None and process.stdout is not None
                 request = {"length": len(data), "pages": limits.pages}
@@ -70,17 +75,20 @@ class _Worker:
                 process.stdin.write(data)
                 process.stdin.flush()
                 answer = process.stdout.readline()
+                if answer.endswith(b"\n"):
+                    found = json.loads(answer)
+                    sizes = found.get("texts", 0), found.get("places", 0)
+                    texts = process.stdout.read(sizes[0])
+                    places = process.stdout.read(sizes[1])
+                    whole = (len(texts), len(places)) == sizes
             except OSError:
-                answer = b""
+                pass  # it died while it was written to
             finally:
                 timer.cancel()
-            if not answer.endswith(b"\n"):
+            if not whole:
                 self.stop()
-                if late.is_set():
-                    return {"error": "late"}
-                return {"error": "crash"}
-        found: dict[str, Any] = json.loads(answer)
-        return found
+                return {"error": "late" if late.is_set() else "crash"}, b"", b""
+        return found, texts, places
 
     def _started(self, memory: int) -> subprocess.Popen[bytes]:
         process = self._process
@@ -123,20 +131,28 @@ def words_of(data: bytes, limits: Limits) -> list[Page]:
     Raises:
         Refused: it is damaged, encrypted or scanned, or breaks a limit.
     """
-    answer = _worker.ask(data, limits)
+    answer, texts, places = _worker.ask(data, limits)
     error = answer.get("error")
     if error:
         raise Refused(_refusal(error, answer.get("detail", ""), limits))
     looks = [(bool(bold), bool(italic)) for bold, italic in answer["fonts"]]
-    pages = [
-        Page(
-            page["width"],
-            page["height"],
-            [Word(w[0], w[1], w[2], w[3], w[4], *looks[w[5]]) for w in page["words"]],
-            [(r[0], r[1], r[2], r[3]) for r in page["rules"]],
+    numbers = array("f")
+    numbers.frombytes(places)
+    five = iter(numbers)
+    words = iter(zip(texts.decode().split("\n"), five, five, five, five, five, strict=False))
+    pages = []
+    for page in answer["pages"]:
+        pages.append(
+            Page(
+                page["width"],
+                page["height"],
+                [
+                    Word(text, left, right, base, round(size, 1), *looks[int(font)])
+                    for text, left, right, base, size, font in islice(words, page["words"])
+                ],
+                [(r[0], r[1], r[2], r[3]) for r in page["rules"]],
+            )
         )
-        for page in answer["pages"]
-    ]
     if not any(page.words for page in pages):
         if answer["images"]:
             raise Refused(

@@ -6,11 +6,13 @@ or exhausts memory costs an error line and not the process that asked.
 It reads requests from standard input, a line of JSON ({"length", "pages"}) and then the file's
 bytes, and answers each with a line of JSON:
 
-    {"pages": [{"width", "height", "words": [...], "rules": [...]}], "fonts": [...],
-     "images": n}                                            or {"error": what, "detail": text}
+    {"pages": [{"width", "height", "words": n, "rules": [...]}], "fonts": [...], "images": n,
+     "texts": n, "places": n}                                 or {"error": what, "detail": text}
 
-A word is [text, left, right, baseline, size, font], with y upwards from the page's lower edge;
-a rule, a drawn straight line, is [left, bottom, right, top]; a font is [bold, italic].
+and after it, of the lengths it gives, the words of all pages in UTF-8, parted by line feeds, and
+for each of them five numbers of four bytes: left, right, baseline and size in points, y upwards
+from the page's lower edge, and its font. A rule, a drawn straight line, is [left, bottom, right,
+top]; a font is [bold, italic].
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import json
 import math
 import re
 import sys
+from array import array
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -30,6 +33,16 @@ _ITALIC = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 _MOST_OBJECTS = 20_000  # of a page; beyond, its drawn lines are not looked at
 _MOST_RULES = 4_000
 _ERRORS = {1: "unknown", 2: "file", 3: "damaged", 4: "encrypted", 5: "encrypted", 6: "damaged"}
+
+
+# Asked for each word: pointers as plain numbers, and places to fill in made once.
+_piece_at = pdfium.FPDFText_GetTextObject
+_piece_at.restype = ctypes.c_void_p
+pdfium.FPDFTextObj_GetFont.argtypes = [ctypes.c_void_p]
+_origin_of = pdfium.FPDFText_GetCharOrigin
+_origin_of.argtypes = [_origin_of.argtypes[0], ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
+_box_of = pdfium.FPDFText_GetLooseCharBox
+_box_of.argtypes = [_box_of.argtypes[0], ctypes.c_int, ctypes.c_void_p]
 
 
 class _Problem(Exception):
@@ -49,17 +62,31 @@ def main(memory: int) -> None:
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["length"])
+        texts, places = b"", b""
         try:
-            answer = _document(data, request["pages"])
+            found = _Words()
+            answer = _document(data, request["pages"], found)
+            texts, places = "\n".join(found.texts).encode(), found.places.tobytes()
+            answer |= {"texts": len(texts), "places": len(places)}
         except _Problem as problem:
             answer = {"error": problem.args[0], "detail": problem.args[1]}
         except MemoryError:
             answer = {"error": "memory", "detail": ""}
         answers.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
+        answers.write(texts)
+        answers.write(places)
         answers.flush()
 
 
-def _document(data: bytes, most_pages: int) -> dict[str, Any]:
+class _Words:
+    """Words as they are sent: their texts, and five numbers for each."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.places = array("f")
+
+
+def _document(data: bytes, most_pages: int, found: _Words) -> dict[str, Any]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise _Problem(_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged"), "")
@@ -73,10 +100,10 @@ def _document(data: bytes, most_pages: int) -> dict[str, Any]:
         for number in range(count):
             page = pdfium.FPDF_LoadPage(document, number)
             if not page:
-                pages.append({"width": 0, "height": 0, "words": [], "rules": []})
+                pages.append({"width": 0, "height": 0, "words": 0, "rules": []})
                 continue
             try:
-                answer = _page(page, fonts)
+                answer = _page(page, fonts, found)
                 if not answer["words"]:
                     images += _has_images(page)
                 pages.append(answer)
@@ -111,17 +138,18 @@ class _Fonts:
         return self._numbers[look]
 
 
-def _page(page: Any, fonts: _Fonts) -> dict[str, Any]:
+def _page(page: Any, fonts: _Fonts, found: _Words) -> dict[str, Any]:
     turned = pdfium.FPDFPage_GetRotation(page)
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     frame = _Frame(turned, width, height)
     text_page = pdfium.FPDFText_LoadPage(page)
-    words = []
+    before = len(found.texts)
     if text_page:
         try:
-            words = _words(text_page, fonts, frame)
+            _read_words(text_page, fonts, frame, found)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+    words = len(found.texts) - before
     rules = _rules(page, frame) if words else []
     return {"width": round(width, 1), "height": round(height, 1), "words": words, "rules": rules}
 
@@ -142,44 +170,53 @@ class _Frame:
         return x, y
 
 
-def _words(text_page: Any, fonts: _Fonts, frame: _Frame) -> list[list[Any]]:
+def _read_words(text_page: Any, fonts: _Fonts, frame: _Frame, found: _Words) -> None:
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
-        return []
-    text = _text(text_page, count)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        return
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     looks: dict[int, tuple[float, int, bool]] = {}
-    words: list[list[Any]] = []
-    for match in _WORD.finditer(text):
-        first, last = match.start(), match.end() - 1
-        piece = pdfium.FPDFText_GetTextObject(text_page, first)
-        key = ctypes.addressof(piece.contents) if piece else 0
+    turned = frame.turned != 0
+    texts, places = found.texts, found.places
+    for match in _WORD.finditer(_text(text_page, count)):
+        first, end = match.span()
+        key = _piece_at(text_page, first) or 0
         look = looks.get(key)
-        if look is None:
-            size = pdfium.FPDFText_GetFontSize(text_page, first)
-            upright = True
-            if pdfium.FPDFText_GetMatrix(text_page, first, matrix):
-                size *= math.hypot(matrix.c, matrix.d) or 1.0
-                angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * frame.turned
-                upright = abs((angle + 180) % 360 - 180) < 8
-            font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
-            look = (round(size, 1), fonts.number(font), upright)
-            if key:
-                looks[key] = look
+        if look is None or not key:
+            look = looks[key] = _look(text_page, first, key, fonts, frame.turned)
         if not look[2]:
             continue  # a watermark or a margin note set across
-        pdfium.FPDFText_GetCharOrigin(text_page, first, x, y)
-        left, base = frame.point(x.value, y.value)
-        if not pdfium.FPDFText_GetLooseCharBox(text_page, last, box):
+        _origin_of(text_page, first, to_x, to_y)
+        if not _box_of(text_page, end - 1, to_box):
             continue
-        ends = [frame.point(box.left, box.bottom)[0], frame.point(box.right, box.top)[0]]
-        written = match[0].replace("\ufffe", "-").replace("\0", "")
-        if written:
-            words.append(
-                [written, round(left, 1), round(max(ends), 1), round(base, 1), look[0], look[1]]
-            )
-    return words
+        left, base, right = x.value, y.value, box.right
+        if turned:
+            left, base = frame.point(left, base)
+            corners = frame.point(box.left, box.bottom)[0], frame.point(box.right, box.top)[0]
+            right = max(corners)
+        text = match[0]
+        if text[-1] == "\ufffe":
+            text = text[:-1] + "-"
+        if "\0" in text:
+            text = text.replace("\0", "") or "?"
+        texts.append(text)
+        places.extend((left, right, base, look[0], look[1]))
+
+
+def _look(
+    text_page: Any, place: int, piece: int, fonts: _Fonts, turned: int
+) -> tuple[float, int, bool]:
+    """The size and font of the piece of text at a place, and whether it stands upright."""
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text_page, place)
+    upright = True
+    if pdfium.FPDFText_GetMatrix(text_page, place, matrix):
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * turned
+        upright = abs((angle + 180) % 360 - 180) < 8
+    font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
+    return round(size, 1), fonts.number(font), upright
 
 
 def _text(text_page: Any, count: int) -> str:

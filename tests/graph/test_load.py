@@ -175,10 +175,9 @@ def test_two_documents_of_one_meeting_are_put_together_and_said_so(
     draft.document.path, draft.document.sha256 = "draft.txt", "5555"
     draft.meeting.venue, draft.meeting.mode = "Old barn", "in person"
     summary = load_minutes(store, [draft])
-    assert summary.notes == (
-        "doc:draft.txt and doc:river-2021-06-01.txt record the same meeting, RFAG 2021-06-01: "
-        "what they say is put together",
-    )
+    both = "doc:draft.txt and doc:river-2021-06-01.txt"
+    told = f"{both} record the same meeting, RFAG 2021-06-01: what they say is put together"
+    assert summary.notes == (told,)
     assert len(nodes(store, "Meeting")) == 2
     meeting = nodes(store, "Meeting")["meeting:river-forum-advisory-group:2021-06-01"].properties
     assert (meeting["venue"], meeting["mode"]) == ("Boathouse", "in person")

@@ -186,8 +186,8 @@ def as_pdf(text: str) -> bytes:
 
 def _story(text: str) -> list[Any]:
     from reportlab.lib import colors  # type: ignore[import-untyped]
-    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet  # type: ignore[import-untyped]
-    from reportlab.platypus import Paragraph, Spacer, Table, TableStyle  # type: ignore[import-untyped]
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+    from reportlab.platypus import Paragraph, Spacer, Table, TableStyle
 
     styles = getSampleStyleSheet()
     body = ParagraphStyle("body", styles["BodyText"], spaceBefore=0, spaceAfter=0, alignment=4)
@@ -246,7 +246,7 @@ def _tagged(text: str, bold: bool, italic: bool = False) -> str:
 def as_printout(text: str) -> bytes:
     """A text as a printer would put it on paper: one fixed pitch, its own line ends, columns."""
     from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+    from reportlab.pdfgen.canvas import Canvas
 
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
