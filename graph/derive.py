@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from minutegraph.graph import statements
+from minutegraph.graph.keys import words
 from minutegraph.graph.model import Relationship, Value
 from minutegraph.graph.store.base import Row, Transaction
 
@@ -36,7 +36,6 @@ UNWIND $rows AS row
 MATCH (:Action {meeting: row.key})-[r:CARRIES_OVER]->(:Action)
 RETURN r AS r
 """
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,6 @@ def derive(tx: Transaction, bodies: Iterable[str]) -> int:
     actions = _actions(tx, here)
     wanted = [link for meetings in held.values() for link in _carried(meetings, actions)]
     return created + _update(tx, _relationships(tx, _CARRIES_OVER, here), wanted)
-
-
-def words(text: object) -> str:
-    """A text's words alone, to tell whether two say the same.
-
-    >>> words("Write to  the Trust.") == words("write to the trust")
-    True
-    """
-    return " ".join(_WORD.findall(str(text).casefold()))
 
 
 def _follows(held: Iterable[list[_Meeting]]) -> Iterator[Relationship]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from minutegraph.graph import keys
@@ -44,7 +45,16 @@ class Draft:
         self.paragraphs: dict[int, tuple[Place, model.Paragraph]] = {}
         self.room: dict[int, list[tuple[str, int | None, int | None]]] = defaultdict(list)
 
+    @cached_property
+    def places(self) -> set[str | None]:
+        """What numbers and titles the document gives its paragraphs and items."""
+        found = {paragraph.ref for paragraph in self.minutes.paragraphs}
+        for item in self.minutes.items:
+            found |= {item.ref, item.title}
+        return found
+
     def fragment(self) -> Fragment:
+        """All of it."""
         return Fragment(self.document, list(self.nodes.values()), list(self.relationships.values()))
 
     def meeting_of(self, date: dt.date | None) -> Place:

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections import defaultdict
 
-from minutegraph.graph import keys
 from minutegraph.graph.draft import Draft, Place, place, short
+from minutegraph.graph.keys import words
 from minutegraph.graph.model import Value
 from minutegraph.loaders import minutes as model
 
@@ -34,17 +34,27 @@ def add_speech(draft: Draft) -> None:
 
 def add_actions(draft: Draft) -> None:
     """Actions with owners; one reviewed that is also kept on is one action."""
-    kept_on: dict[str, Place] = {}
+    reviewed = list(draft.minutes.reviewed_actions)
     for number, action in enumerate(draft.minutes.actions, 1):
         at: Place = ("Action", draft.key("action", number))
         _action(draft, action, at)
-        kept_on.setdefault(keys.slug(action.text), at)
-    for number, action in enumerate(draft.minutes.reviewed_actions, 1):
-        same = kept_on.get(keys.slug(action.text))
-        if same is None:
-            same = ("Action", draft.key("action", f"reviewed-{number}"))
-            _action(draft, action, same, reviewed=True)
-        _review(draft, same, action)
+        review = next((r for r in reviewed if _same(draft, action, r)), None)
+        if review:
+            reviewed.remove(review)
+        if review or action.outcome or action.carried_over:
+            _review(draft, at, review or action)
+    for number, action in enumerate(reviewed, 1):
+        at = ("Action", draft.key("action", f"reviewed-{number}"))
+        _action(draft, action, at, reviewed=True)
+        _review(draft, at, action)
+
+
+def _same(draft: Draft, action: model.Action, review: model.Action) -> bool:
+    """Whether an action kept on is one reviewed: by its own number, else by its words."""
+    number = _number(draft, action)
+    if number and number == _number(draft, review):
+        return True
+    return words(action.text) == words(review.text)
 
 
 def add_decisions(draft: Draft) -> None:
@@ -102,7 +112,7 @@ def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = F
         {
             "name": short(action.text) or "Action",
             "ref": action.ref,
-            "number": action.ref if action.ref not in _places(draft) else None,
+            "number": _number(draft, action),
             "text": action.text,
             "due": action.due,
             "status": action.status,
@@ -117,8 +127,6 @@ def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = F
     )
     if not reviewed:
         draft.relate(at, "RAISED_IN", stands or draft.meeting, action, ref)
-        if action.outcome or action.carried_over:
-            _review(draft, at, action)
     for owner in owners:
         if who := _owner(draft, owner, action):
             written: Value = owner.as_written
@@ -127,12 +135,9 @@ def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = F
             )  # fmt: skip
 
 
-def _places(draft: Draft) -> set[str | None]:
-    """What numbers and titles the document gives its paragraphs and items."""
-    found = {paragraph.ref for _, paragraph in draft.paragraphs.values()}
-    for _, item in draft.items.values():
-        found |= {item.ref, item.title}
-    return found
+def _number(draft: Draft, action: model.Action) -> str | None:
+    """The action's own number: none where it is a paragraph's or item's number or title."""
+    return action.ref if action.ref not in draft.places else None
 
 
 def _review(draft: Draft, at: Place, action: model.Action) -> None:

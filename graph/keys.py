@@ -21,6 +21,7 @@ _SIGNS = {"&": "and", "+": "plus", "@": "at", "%": "percent", "#": "number", "/"
 _PLAIN = re.compile(r"[A-Za-z0-9 .,'()_-]+")  # what needs no look at single characters
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _DROPPED = str.maketrans(dict.fromkeys("'’ʼ`´™®©"))
+_WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[^\W\d_][\w&/.-]{1,11})\)$")
 
 
@@ -71,6 +72,15 @@ def slug(text: str, *, keep: str = "") -> str:
 
 def _spelt(char: str) -> str:
     return re.sub(r"\W+", "-", unicodedata.name(char, f"u{ord(char):04x}").lower())
+
+
+def words(text: object) -> str:
+    """A text's words alone, to tell whether two say the same.
+
+    >>> words("Write to  the Trust.") == words("write to the trust")
+    True
+    """
+    return " ".join(_WORD.findall(str(text).casefold()))
 
 
 def bare_organisation(name: str) -> tuple[str, str | None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-import contextlib
 import json
 import os
 import pty
@@ -392,15 +392,18 @@ class TestShell:
 
     def test_an_interrupt(self, forum: Shell) -> None:
         """Ctrl-C while it waits for the rest of its input."""
+        # Where the tests run in the background, interrupts are ignored, and that is inherited.
+        code = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "from minutegraph.__main__ import main; main()"
+        )
         with subprocess.Popen(
-            forum.command("cypher", "-"),
+            [sys.executable, "-c", code, "cypher", "-"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=forum.folder,
             env=forum.environment(),
-            # Where the tests run in the background, interrupts are ignored, which is inherited.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             assert process.stdin and process.stdout and process.stderr
             # More than a pipe holds: written only once the other side is reading.

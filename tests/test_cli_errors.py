@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from minutegraph.graph.store import open_store
+from minutegraph.loaders import Limits
 from tests.conftest import FORUM_MAY, Shell
 
 BAD = {
@@ -67,6 +69,14 @@ def test_a_document_that_is_too_large(forum: Shell, command: str) -> None:
     again = ["--again"] if command == "load" else []
     words = [command, "--max-bytes", 100, *again, "minutes/may.md"]
     assert_fails(forum, *words, status=1, says="--max-bytes")
+
+
+@pytest.mark.parametrize("limit", ["pages", "seconds", "expanded"])
+def test_a_limit_can_be_raised(forum: Shell, limit: str) -> None:
+    """The options that messages of the loaders name."""
+    assert forum("parse", f"--max-{limit}", 5000, "minutes/may.md").returncode == 0
+    assert f"--max-{limit} N" in forum("parse", "--help").stdout
+    assert limit in {field.name for field in dataclasses.fields(Limits)}
 
 
 def test_a_folder_to_parse(forum: Shell) -> None:

@@ -302,11 +302,12 @@ class _Collector:
         """Inline and listed actions without doubles: the list's words, the text's place."""
         result = list(self.listed)
         refs = {d.ref: d for d in self.listed if d.ref}
+        pointers = {id(d) for d in self.bare}
+        listed, known = _Alike(self.listed), _Alike(self.listed)
         for draft in [*self.inline, *self.bare]:
             twin = refs.get(draft.ref) if draft.ref else None
-            if twin is None and self.listed:
-                twin = next((d for d in self.listed if _alike(d.text, draft.text)), None)
-            if twin is None and self.listed and any(draft is b for b in self.bare):
+            twin = twin or listed.find(draft)
+            if twin is None and self.listed and id(draft) in pointers:
                 # A mark without words of its own points to the list.
                 continue
             if twin is not None:
@@ -315,8 +316,10 @@ class _Collector:
                 twin.owners = twin.owners or draft.owners
                 twin.due = twin.due or draft.due
                 continue
-            if any(_alike(d.text, draft.text) and d.owners == draft.owners for d in result):
+            again = known.find(draft)
+            if again is not None and again.owners == draft.owners:
                 continue  # named again in a summary
+            known.add(draft)
             result.append(draft)
         result.sort(key=lambda d: d.line or 0)
         return result
@@ -389,13 +392,37 @@ def _outstanding(match: re.Match[str]) -> list[ActionDraft]:
     ]
 
 
-def _alike(a: str, b: str) -> bool:
-    """Two texts of one action: mostly the same words."""
-    one = {w for w in re.findall(r"\w+", fold(a)) if len(w) > 3}
-    two = {w for w in re.findall(r"\w+", fold(b)) if len(w) > 3}
-    if not one or not two:
-        return False
-    return len(one & two) >= 0.7 * min(len(one), len(two)) and len(one & two) >= 3
+class _Alike:
+    """Finds the action that says mostly the same words as another."""
+
+    def __init__(self, drafts: list[ActionDraft]) -> None:
+        self.by_word: dict[str, list[tuple[frozenset[str], ActionDraft]]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: ActionDraft) -> None:
+        """Make an action findable by its three longest words."""
+        words = _words(draft.text)
+        for word in _longest(words):
+            self.by_word.setdefault(word, []).append((words, draft))
+
+    def find(self, draft: ActionDraft) -> ActionDraft | None:
+        """The first action alike, of those that share a long word."""
+        words = _words(draft.text)
+        for word in _longest(words):
+            for other, found in self.by_word.get(word, ())[:50]:
+                shared = len(words & other)
+                if shared >= 3 and shared >= 0.7 * min(len(words), len(other)):
+                    return found
+        return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w+", fold(text[:2000])) if len(w) > 3)
+
+
+def _longest(words: frozenset[str]) -> list[str]:
+    return sorted(words, key=lambda w: (-len(w), w))[:3]
 
 
 def _action(context: Context, draft: ActionDraft) -> Action:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.dates import find_dates
@@ -98,6 +100,10 @@ class Layout:
             if len(spans) == 1 and 0 not in spans:
                 return True
         return False
+
+    @cached_property
+    def _heading_order(self) -> list[int]:
+        return sorted(self.headings)
 
     def is_item(self, index: int) -> bool:
         """Whether a block is an item by number, by list or by profile."""
@@ -208,7 +214,11 @@ class Layout:
 
     def over_bullets(self, index: int) -> bool:
         """A heading over items that are list items: a section, not an item."""
-        after = min((h for h in self.headings if h > index), default=len(self.blocks))
+        if not self.bulleted:
+            return False
+        order = self._heading_order
+        place = bisect_right(order, index)
+        after = order[place] if place < len(order) else len(self.blocks)
         return any(index < b < after for b in self.bulleted)
 
     def session_like(self, index: int) -> bool:

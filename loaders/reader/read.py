@@ -62,8 +62,10 @@ def read(source: Source, file: SourceFile) -> Minutes:
         ReaderWarning(code=code, message=message, line=line)
         for code, message, line in source.warnings
     )
-    for block in title.text:
-        _prose_before_items(out, block)
+    if title.text:
+        # Running text before the first item is paragraphs of no item.
+        before = [ParagraphDraft(None, None, [block]) for block in title.text]
+        out.paragraphs = sorted([*before, *out.paragraphs], key=lambda d: d.parts[0].no)
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
     add_from_prose(
@@ -91,12 +93,6 @@ def read(source: Source, file: SourceFile) -> Minutes:
 
 def _parts(out: Outline) -> list[Block]:
     return [part for draft in out.paragraphs for part in draft.parts]
-
-
-def _prose_before_items(out: Outline, block: Block) -> None:
-    """Running text before the first item is a paragraph of no item."""
-    position = sum(1 for d in out.paragraphs if d.parts[0].no < block.no)
-    out.paragraphs.insert(position, ParagraphDraft(None, None, [block]))
 
 
 def _fill_outline(minutes: Minutes, out: Outline) -> None:

@@ -311,6 +311,8 @@ def body_name(title: str) -> str | None:
     >>> body_name("Quarterly meeting of the Heritage Panel"), body_name("Meeting Notes")
     ('Heritage Panel', None)
     """
+    if len(title) > 300:
+        return None
     head = re.match(r"(?P<name>[^:]{4,80}):\s*\S", title)
     if head and find_dates(title[head.end() - 1 :]) and not find_dates(head["name"]):
         title = head["name"]  # "Technical Council: 2024-05-16"

@@ -4,49 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from minutegraph.loaders.sources import archive, looks
 from minutegraph.loaders.sources.flow import Cell, Flow, Para, Run, Table
 from minutegraph.loaders.sources.limits import Limits, Refused
-from minutegraph.loaders.sources.numbering import counted
+from minutegraph.loaders.sources.odtstyles import (
+    ListLevel,
+    Look,
+    count_of,
+    levels_of,
+    look_of,
+    over,
+    written,
+)
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
 _STYLE, _DRAW = f"{{{_NS}style:1.0}}", f"{{{_NS}drawing:1.0}}"
-_FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # fmt: skip
 _SKIPPED = frozenset(
     (
         f"{_TEXT}tracked-changes", f"{_TEXT}table-of-content", f"{_OFFICE}annotation",
         f"{_TEXT}alphabetical-index", f"{_OFFICE}forms", f"{_TEXT}sequence-decls",
     )
 )  # fmt: skip
-_LENGTH = re.compile(r"(-?[\d.]+)(pt|cm|mm|in|px)")
-_POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
 _APART = 4.0
-
-
-@dataclass(slots=True)
-class _Look:
-    bold: bool | None = None
-    italic: bool | None = None
-    size: float | None = None
-    before: float | None = None
-    after: float | None = None
-    level: int | None = None
-    list: str | None = None
-
-
-@dataclass(slots=True)
-class _ListLevel:
-    form: str | None  # None for bullets
-    prefix: str
-    suffix: str
-    shown: int
-    start: int
 
 
 def read_odt(data: bytes, limits: Limits) -> list[Flow]:
@@ -88,15 +71,15 @@ class _Reader:
         self.notes: list[Flow] = []
         self._limits = limits
         self._rows = 0
-        self._styles: dict[tuple[str, str], tuple[_Look, str | None, str]] = {}
-        self._defaults: dict[str, _Look] = {}
-        self._whole: dict[tuple[str, str], _Look] = {}
-        self._lists: dict[str, dict[int, _ListLevel]] = {}
-        self._outline: dict[int, _ListLevel] = {}
+        self._styles: dict[tuple[str, str], tuple[Look, str | None, str]] = {}
+        self._defaults: dict[str, Look] = {}
+        self._whole: dict[tuple[str, str], Look] = {}
+        self._lists: dict[str, dict[int, ListLevel]] = {}
+        self._outline: dict[int, ListLevel] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._ended: dict[str, list[int | None]] = {}
         self._headings: list[int | None] = [None] * 10
-        self._above: _Look | None = None
+        self._above: Look | None = None
         self._blank = 0
         for root in roots:
             self._collect(root)
@@ -104,7 +87,7 @@ class _Reader:
     def _collect(self, root: Any) -> None:
         for element in root.iter(f"{_STYLE}style", f"{_STYLE}default-style"):
             family = element.get(f"{_STYLE}family", "")
-            look = _look(element)
+            look = look_of(element)
             if element.tag == f"{_STYLE}default-style":
                 self._defaults[family] = look
                 continue
@@ -113,18 +96,18 @@ class _Reader:
             parent = element.get(f"{_STYLE}parent-style-name")
             self._styles[family, name] = (look, parent, shown)
         for element in root.iter(f"{_TEXT}list-style"):
-            self._lists[element.get(f"{_STYLE}name", "")] = _levels(element)
+            self._lists[element.get(f"{_STYLE}name", "")] = levels_of(element)
         for element in root.iter(f"{_TEXT}outline-style"):
-            self._outline = _levels(element)
+            self._outline = levels_of(element)
 
-    def _of(self, family: str, name: str | None) -> _Look:
+    def _of(self, family: str, name: str | None) -> Look:
         key = (family, name or "")
         if key not in self._whole:
-            found, at, seen = _Look(), name, 0
+            found, at, seen = Look(), name, 0
             while at is not None and (family, at) in self._styles and seen < 50:
                 look, at, _ = self._styles[family, at]
-                found, seen = _over(found, look), seen + 1
-            self._whole[key] = _over(found, self._defaults.get(family, _Look()))
+                found, seen = over(found, look), seen + 1
+            self._whole[key] = over(found, self._defaults.get(family, Look()))
         return self._whole[key]
 
     def _named(self, name: str | None, wanted: str) -> bool:
@@ -211,7 +194,7 @@ class _Reader:
             counts[level] = spec.start if before is None else before + 1
         for deeper in range(level + 1, 10):
             counts[deeper] = None
-        return _written(levels, level, counts), None
+        return written(levels, level, counts), None
 
     def _paragraph(
         self, element: Any, depth: int, number: str | None, bullet: str | None
@@ -255,15 +238,15 @@ class _Reader:
         self._headings[level - 1] = start if before is None else before + 1
         for deeper in range(level, 10):
             self._headings[deeper] = None
-        return _written(self._outline, level - 1, self._headings)
+        return written(self._outline, level - 1, self._headings)
 
-    def _gap(self, look: _Look) -> int:
+    def _gap(self, look: Look) -> int:
         gap, self._blank = self._blank, 0
         if gap or self._above is None:
             return max(gap, 1)
         return int(max(self._above.after or 0.0, look.before or 0.0) >= _APART)
 
-    def _inline(self, element: Any, look: _Look, lines: list[list[Run]], boxes: list[Flow]) -> None:
+    def _inline(self, element: Any, look: Look, lines: list[list[Run]], boxes: list[Flow]) -> None:
         def put(text: str | None) -> None:
             if text:
                 flat = re.sub(r"[ \n\r\t]+", " ", text)
@@ -274,7 +257,7 @@ class _Reader:
             tag = child.tag
             if tag == f"{_TEXT}span":
                 own = self._of("text", child.get(f"{_TEXT}style-name"))
-                self._inline(child, _over(own, look), lines, boxes)
+                self._inline(child, over(own, look), lines, boxes)
             elif tag == f"{_TEXT}s":
                 count = child.get(f"{_TEXT}c", "1")
                 put(" ")
@@ -320,8 +303,8 @@ class _Reader:
                     continue  # covered by a merged one
                 cell = Cell(
                     [],
-                    _count(item.get(f"{_TABLE}number-columns-spanned")),
-                    _count(item.get(f"{_TABLE}number-rows-spanned")),
+                    count_of(item.get(f"{_TABLE}number-columns-spanned")),
+                    count_of(item.get(f"{_TABLE}number-rows-spanned")),
                 )
                 self._above = None
                 cell.flow.extend(self.blocks(item, 0))
@@ -331,71 +314,3 @@ class _Reader:
             if parent is not None and parent.tag == f"{_TABLE}table-header-rows":
                 table.head = len(table.rows)
         return table
-
-
-def _count(text: str | None) -> int:
-    return int(text) if text and re.fullmatch(r"\d{1,4}", text) and int(text) else 1
-
-
-def _points(text: str | None) -> float | None:
-    match = _LENGTH.fullmatch(text) if text else None
-    try:
-        return float(match[1]) * _POINTS[match[2]] if match else None
-    except ValueError:
-        return None
-
-
-def _look(style: Any) -> _Look:
-    look = _Look(list=style.get(f"{_STYLE}list-style-name") or None)
-    text = style.find(f"{_STYLE}text-properties")
-    if text is not None:
-        weight, slant = text.get(f"{_FO}font-weight"), text.get(f"{_FO}font-style")
-        look.bold = None if weight is None else weight in {"bold", "600", "700", "800", "900"}
-        look.italic = None if slant is None else slant in {"italic", "oblique"}
-        look.size = _points(text.get(f"{_FO}font-size"))
-    paragraph = style.find(f"{_STYLE}paragraph-properties")
-    if paragraph is not None:
-        look.before = _points(paragraph.get(f"{_FO}margin-top"))
-        look.after = _points(paragraph.get(f"{_FO}margin-bottom"))
-    return look
-
-
-def _over(upper: _Look, lower: _Look) -> _Look:
-    found = _Look()
-    for name in _Look.__slots__:
-        value = getattr(upper, name)
-        setattr(found, name, getattr(lower, name) if value is None else value)
-    return found
-
-
-def _levels(element: Any) -> dict[int, _ListLevel]:
-    found: dict[int, _ListLevel] = {}
-    for level in element:
-        number = level.get(f"{_TEXT}level", "")
-        if not number.isdigit():
-            continue
-        form: str | None = None
-        if level.tag != f"{_TEXT}list-level-style-bullet":
-            form = _FORMS.get(level.get(f"{_STYLE}num-format", ""), "none")
-        start = level.get(f"{_TEXT}start-value", "1")
-        found[int(number)] = _ListLevel(
-            form,
-            level.get(f"{_STYLE}num-prefix", ""),
-            level.get(f"{_STYLE}num-suffix", ""),
-            _count(level.get(f"{_TEXT}display-levels")),
-            int(start) if re.fullmatch(r"\d{1,6}", start) else 1,
-        )
-    return found
-
-
-def _written(levels: dict[int, _ListLevel], level: int, counts: list[int | None]) -> str | None:
-    """A number with those of the levels above it that are shown too."""
-    spec = levels[level + 1]
-    parts = []
-    for place in range(max(0, level + 1 - spec.shown), level + 1):
-        above = levels.get(place + 1)
-        if above is None or above.form in {None, "none"}:
-            continue
-        count = counts[place]
-        parts.append(counted(above.start if count is None else count, above.form or "decimal"))
-    return f"{spec.prefix}{'.'.join(parts)}{spec.suffix}".strip() or None if parts else None

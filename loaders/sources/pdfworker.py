@@ -38,7 +38,14 @@ _ERRORS = {1: "unknown", 2: "file", 3: "damaged", 4: "encrypted", 5: "encrypted"
 # Asked for each word: pointers as plain numbers, and places to fill in made once.
 _piece_at = pdfium.FPDFText_GetTextObject
 _piece_at.restype = ctypes.c_void_p
-pdfium.FPDFTextObj_GetFont.argtypes = [ctypes.c_void_p]
+_font_of = pdfium.FPDFTextObj_GetFont
+_font_of.argtypes, _font_of.restype = [ctypes.c_void_p], ctypes.c_void_p
+for _ask in (
+    pdfium.FPDFFont_GetBaseFontName,
+    pdfium.FPDFFont_GetWeight,
+    pdfium.FPDFFont_GetItalicAngle,
+):
+    _ask.argtypes = [ctypes.c_void_p, *_ask.argtypes[1:]]
 _origin_of = pdfium.FPDFText_GetCharOrigin
 _origin_of.argtypes = [_origin_of.argtypes[0], ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
 _box_of = pdfium.FPDFText_GetLooseCharBox
@@ -120,8 +127,20 @@ class _Fonts:
     def __init__(self) -> None:
         self.looks: list[list[bool]] = []
         self._numbers: dict[tuple[bool, bool], int] = {}
+        self._known: dict[int, int] = {}
 
-    def number(self, font: Any) -> int:
+    def number(self, font: int | None) -> int:
+        """The number of a font's look, by the library's own handle of the font."""
+        known = self._known.get(font or 0)
+        if known is None:
+            known = self._known[font or 0] = self._number(font)
+        return known
+
+    def forget(self) -> None:
+        """Handles are good for one page only."""
+        self._known.clear()
+
+    def _number(self, font: int | None) -> int:
         name = ctypes.create_string_buffer(200)
         size = pdfium.FPDFFont_GetBaseFontName(font, name, 200) if font else 0
         text = name.value.decode("latin-1") if size else ""
@@ -144,6 +163,7 @@ def _page(page: Any, fonts: _Fonts, found: _Words) -> dict[str, Any]:
     frame = _Frame(turned, width, height)
     text_page = pdfium.FPDFText_LoadPage(page)
     before = len(found.texts)
+    fonts.forget()
     if text_page:
         try:
             _read_words(text_page, fonts, frame, found)
@@ -215,7 +235,7 @@ def _look(
         size *= math.hypot(matrix.c, matrix.d) or 1.0
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * turned
         upright = abs((angle + 180) % 360 - 180) < 8
-    font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
+    font = _font_of(piece) if piece else None
     return round(size, 1), fonts.number(font), upright
 
 

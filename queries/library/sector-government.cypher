@@ -36,9 +36,11 @@ UNWIND range(0, size(theirs) + size(officials) - 1) AS place
 WITH g, o, s, CASE WHEN place = 0 THEN items ELSE 0 END AS items,
   (theirs + officials)[place] AS person, place >= size(theirs) AS official
 ORDER BY official, person
-WITH g, o, count(DISTINCT s) AS sessions, sum(items) AS items, collect(DISTINCT person) AS people
+WITH g, o, count(DISTINCT s) AS sessions, sum(items) AS items,
+  collect(DISTINCT CASE WHEN official THEN null ELSE person END) AS theirs,
+  collect(DISTINCT CASE WHEN official THEN person ELSE null END) AS officials
 MATCH (a:Organisation {key: o})
 MATCH (b:Organisation {key: g})
 RETURN a.name AS organisation, a.sector AS sector, b.name AS government,
-  sessions AS sessions, items AS items, people AS people
+  sessions AS sessions, items AS items, theirs + officials AS people
 ORDER BY organisation, government, a.key, b.key

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from minutegraph.graph.load import LoadSummary
 
 FORMATS = ("table", "json", "csv", "markdown")  # as in minutegraph.queries.output
-# As in minutegraph.loaders.base and minutegraph.loaders.sources.limits.
-LIMITS = (
-    ("bytes", 50_000_000, "The largest document to read, in bytes."),
-    ("pages", 2_000, "The longest PDF to read."),
-    ("seconds", 30, "How long the text of a PDF may take, in seconds of processor time."),
-    ("expanded", 100_000_000, "The largest packed document (DOCX, ODT, XLSX), in bytes unpacked."),
-)
+LIMITS = {
+    "bytes": "Read documents of up to N bytes.",
+    "pages": "Read PDFs of up to N pages.",
+    "seconds": "Spend up to N seconds of processor time on the text of a PDF.",
+    "expanded": "Read packed documents (DOCX, ODT, XLSX) of up to N bytes unpacked.",
+}
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -143,28 +142,24 @@ def format_option(
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """How documents are read: what `reading` takes."""
-    for name, default, text in reversed(LIMITS):
-        command = click.option(
-            f"--max-{name}",
-            type=click.IntRange(min=1),
-            default=default,
-            show_default=True,
-            metavar="N",
-            help=text,
-        )(command)
+    for name, text in reversed(LIMITS.items()):
+        command = click.option(f"--max-{name}", type=click.IntRange(min=1), metavar="N", help=text)(
+            command
+        )
     return click.option(
         "--profile", metavar="FILE", help="A layout profile, not the one beside the document."
     )(command)
 
 
-def reading(
-    *, profile: str | None, max_bytes: int, max_pages: int, max_seconds: int, max_expanded: int
-) -> dict[str, Any]:
+def reading(*, profile: str | None, max_bytes: int | None, **limits: int | None) -> dict[str, Any]:
     """The arguments of `minutegraph.loaders.load` that the options stand for."""
-    from minutegraph.loaders import Limits
+    from dataclasses import replace
 
-    limits = Limits(pages=max_pages, seconds=max_seconds, expanded=max_expanded)
-    return {"profile": profile, "max_bytes": max_bytes, "limits": limits}
+    from minutegraph import loaders
+
+    given = {name.removeprefix("max_"): value for name, value in limits.items() if value}
+    found: dict[str, Any] = {"profile": profile, "limits": replace(loaders.LIMITS, **given)}
+    return found | ({"max_bytes": max_bytes} if max_bytes else {})
 
 
 def output_option(required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:

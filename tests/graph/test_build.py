@@ -277,6 +277,38 @@ def test_owners() -> None:
     assert unresolved(fragment) == 2
 
 
+def test_an_action_reviewed_and_kept_on_is_one() -> None:
+    minutes = Minutes(
+        paragraphs=[Paragraph(ordinal=1, ref="1.1", text="…")],
+        actions=[
+            Action(text="Write, again", ref="AP3", carried_over=True),
+            Action(text="Dig the beds", ref="1.1", carried_over=True),
+            Action(text="Something new", ref="1.1"),
+        ],
+        reviewed_actions=[
+            Action(text="Write to the bank", ref="AP3", status="open", outcome="no answer yet"),
+            Action(text="dig the beds!", status="late"),
+            Action(text="Buy seeds", ref="1.1", status="done"),
+        ],
+    )
+    fragment = built(minutes)
+    assert [n.key for n in fragment.nodes if n.label == "Action"] == [
+        "action:notes.txt:1",
+        "action:notes.txt:2",
+        "action:notes.txt:3",
+        "action:notes.txt:reviewed-1",
+    ]
+    assert [
+        (r.start[1], r.properties.get("status"), r.properties.get("as_written"))
+        for r in of_kind(fragment, "REVIEWED_AT")
+    ] == [
+        ("action:notes.txt:1", "open", "no answer yet"),
+        ("action:notes.txt:2", "late", None),
+        ("action:notes.txt:reviewed-1", "done", None),
+    ]
+    assert len(of_kind(fragment, "RAISED_IN")) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "organisation", "key"),
     [

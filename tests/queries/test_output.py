@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime as dt
 import io
 import json
@@ -13,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from minutegraph import console, loaders
+from minutegraph import console
 from minutegraph.graph.model import Node, Path, Relationship
-from minutegraph.loaders.base import MAX_BYTES
 from minutegraph.queries.output import FORMATS, plain, render
 
 ANN = Node(("Person", "Official"), "person:ann", {"name": "Ann Lee", "aliases": ["AL"]})
@@ -41,13 +39,6 @@ ROWS: list[dict[str, object]] = [
 
 def test_the_command_line_offers_these_formats() -> None:
     assert console.FORMATS == FORMATS
-
-
-def test_the_command_line_shows_the_limits_there_are() -> None:
-    shown = {name: default for name, default, _ in console.LIMITS}
-    given = dataclasses.asdict(loaders.LIMITS)
-    assert shown.pop("bytes") == MAX_BYTES
-    assert shown == {name: given[name] for name in shown}
 
 
 def test_a_table_that_fits_has_a_line_a_row() -> None:
