@@ -42,7 +42,7 @@ class Transaction(Protocol):
     """Statements that take effect together; each sees what those before it wrote."""
 
     def read(self, cypher: str, /, **params: object) -> Result:
-        """Run a statement for its rows; bookkeeping properties are not stripped from these."""
+        """Run a statement for its rows."""
 
     def write(self, cypher: str, /, **params: object) -> Result:
         """Run a statement that writes."""

@@ -26,6 +26,12 @@ def lines_of(flow: Iterable[Flow], limits: Limits) -> list[Line]:
     """
     emitter = _Emitter()
     emitter.add(flow)
+    longest = max((len(line.text) for line in emitter.lines), default=0)
+    if longest > limits.paragraph:
+        raise Refused(
+            f" has a paragraph of {longest:,} characters, more than the limit of "
+            f"{limits.paragraph:,}: no minutes have"
+        )
     size = sum(len(line.text) for line in emitter.lines)
     if size > limits.characters:
         raise Refused(

@@ -16,6 +16,7 @@ class Limits:
         memory: bytes of address space for the text of a PDF, where the system can hold to it.
         rows: rows of a table or sheet.
         characters: of text, once it is out of its format.
+        paragraph: characters of one paragraph.
     """
 
     pages: int = 2_000
@@ -24,6 +25,7 @@ class Limits:
     memory: int = 1_000_000_000
     rows: int = 100_000
     characters: int = 10_000_000
+    paragraph: int = 200_000
 
 
 LIMITS = Limits()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.sources.flow import Para, Run
 from minutegraph.loaders.sources.pdfrows import Row, Segment, runs_of
+from minutegraph.loaders.sources.pdfwords import Word
 
 BULLETS = frozenset("•◦▪■●‣·–—-*»\uf0b7\uf0a7\uf0d8\u25cb\u2043o")
 MARKER = re.compile(
@@ -58,7 +59,7 @@ class Printed:
     left: float
     text_left: float
     right: float
-    bullet: str | None = None
+    bullet: Word | None = None
     marked: bool = False
 
     @property
@@ -83,7 +84,7 @@ def printed(row: Row) -> Printed:
         after = rest[0] if rest else (segments[1].words[0] if len(segments) > 1 else None)
         wide = after is not None and after.left - first.right > 0.45 * first.size
         if after is not None and (first.text not in "o-–—*·»" or wide or first.text in "-•"):
-            bullet = first.text
+            bullet = first
             segments = [Segment(rest), *segments[1:]] if rest else segments[1:]
     marked = bullet is None and bool(MARKER.fullmatch(segments[0].words[0].text))
     if not marked and bullet is None and len(segments) > 1:
@@ -155,6 +156,10 @@ class Joiner:
     def add(self, lines: Iterable[Printed]) -> None:
         """Take further lines."""
         for line in lines:
+            if self._last is not None and line.bullet and self._is_dash(self._last, line):
+                words = [line.bullet, *line.segments[0].words]
+                line.segments[0], line.bullet = Segment(words), None
+                line.text_left = line.left
             if self._last is not None and self._goes_on(self._last, line):
                 self._extend(line)
             else:
@@ -164,6 +169,16 @@ class Joiner:
     def cut(self) -> None:
         """Something else than text follows: nothing goes on over it."""
         self._last = None
+
+    def _is_dash(self, last: Printed, line: Printed) -> bool:
+        """Whether a dash at a line's beginning is one between words, where a full line broke."""
+        mark, begun = line.bullet, self._begun
+        if mark is None or begun is None or mark.text not in "-–—*·":
+            return False
+        full = self.margin - last.right < mark.right - mark.left + 0.4 * line.size
+        sentence = last.segments[-1].words[-1].text.endswith(_TERMINAL)
+        under = abs(line.left - begun.text_left) < 0.6 * line.size or last is not begun
+        return full and not sentence and under and begun.left <= line.left
 
     def _goes_on(self, last: Printed, line: Printed) -> bool:
         begun = self._begun
@@ -222,12 +237,13 @@ class Joiner:
     def _extend(self, line: Printed) -> None:
         runs, more = self.paras[-1].runs, line.runs
         last = runs[-1]
-        if last.text.endswith(("-", "\u00ad", "\u2010")) and more[0].text[:1].islower():
+        cut = last.text[-2:-1].isalnum()  # a dash between words has a blank before it
+        if cut and last.text.endswith(("-", "\u00ad", "\u2010")) and more[0].text[:1].islower():
             head = last.text.rsplit(None, 1)[-1].lstrip("(“\"'")
             tail = more[0].text.split(None, 1)[0]
             if not self._is_compound(head, tail):
                 last.text = last.text[:-1]
-        elif not (last.text.endswith(("-", "–", "—", "/")) and last.text[-2:-1].isalnum()):
+        elif not (cut and last.text.endswith(("-", "–", "—", "/"))):
             last.text += " "  # else "Tudor-" and "Rees", which the line's end parted
         if (last.bold, last.italic, last.size) == (more[0].bold, more[0].italic, more[0].size):
             last.text += more[0].text

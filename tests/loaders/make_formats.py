@@ -143,7 +143,7 @@ def as_docx(text: str) -> bytes:
             if line.heading:
                 style = "Title" if line.heading == 1 else f"Heading {line.heading - 1}"
             elif line.bullet:
-                style = "List Bullet" if not line.depth else f"List Bullet {line.depth + 1}"
+                style = f"List Bullet {min(line.depth, 2) + 1}" if line.depth else "List Bullet"
             paragraph = document.add_paragraph(style=style)
             spacing = paragraph.paragraph_format
             spacing.space_after = Pt(8 if place == len(group) - 1 else 0)
