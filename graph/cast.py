@@ -101,7 +101,7 @@ class Organisation:
 class Organisations:
     """The organisations of one document by any name it uses for them."""
 
-    def __init__(self, minutes: Minutes) -> None:
+    def __init__(self, minutes: Minutes, document: str = "") -> None:
         self._found: dict[str, Organisation] = {}
         self._written: dict[str, Organisation] = {}
         body = minutes.body
@@ -122,7 +122,11 @@ class Organisations:
                 self._acronyms.setdefault(keys.organisation_slug(expansion), acronym)
         self.body: Organisation | None = None
         if body.name or body.acronym:
-            self.body = self.get(body.name or body.acronym or "")
+            name = body.name or body.acronym or ""
+            self.body = self.get(name)
+            if keys.names_no_body(name) and not body.acronym:
+                # "The Board" of one document is not that of another unless a person says so.
+                self.body.key = keys.organisation_key(name, document.removeprefix("doc:"))
             self.body.body = True
             self.body.acronym = body.acronym or self.body.acronym
 

@@ -33,7 +33,7 @@ class Draft:
         self.document = document
         self.path = path
         self.file = PurePosixPath(path).name
-        self.organisations = Organisations(minutes)
+        self.organisations = Organisations(minutes, document)
         self.people = People(minutes, self.organisations)
         self.date = minutes.meeting.date
         self.body = self.organisations.body
@@ -60,6 +60,8 @@ class Draft:
     def meeting_of(self, date: dt.date | None) -> Place:
         """The body's meeting of a day."""
         body = self.body.name if self.body else None
+        if body and keys.names_no_body(body) and self.body and not self.body.acronym:
+            body = None
         return "Meeting", keys.meeting_key(body, date, self.document)
 
     def key(self, kind: str, part: str | int) -> str:

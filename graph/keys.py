@@ -25,6 +25,13 @@ _WORD = re.compile(r"\w+")
 _ACRONYM = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[^\W\d_][\w&/.-]{1,11})\)$")
 
 
+_KINDS_OF_BODY = frozenset(
+    "board board-of-directors board-of-trustees board-meeting committee council group panel "
+    "commission forum trustees governors governing-body governing-board directors executive "
+    "steering-group steering-committee working-group advisory-group executive-committee".split()
+)
+
+
 @lru_cache(maxsize=1 << 16)
 def slug(text: str, *, keep: str = "") -> str:
     """A text as lower-case words joined by hyphens; never empty.
@@ -111,13 +118,22 @@ def organisation_slug(name: str) -> str:
     return slug(re.sub(r"^the\s+(?=\S)", "", bare, flags=re.IGNORECASE))
 
 
-def organisation_key(name: str) -> str:
-    """Key of an organisation.
+def organisation_key(name: str, apart: str | None = None) -> str:
+    """Key of an organisation; `apart` tells two of one name apart.
 
     >>> organisation_key("The Ministry of Justice (MoJ)")
     'org:ministry-of-justice'
     """
-    return f"org:{organisation_slug(name)}"
+    return f"org:{organisation_slug(name)}" + (f"~{slug(apart)}" if apart else "")
+
+
+def names_no_body(name: str) -> bool:
+    """Whether a body's name says only what it is: every organisation has "the Board".
+
+    >>> names_no_body("The Board"), names_no_body("Harbour Board")
+    (True, False)
+    """
+    return organisation_slug(name) in _KINDS_OF_BODY
 
 
 def meeting_key(body: str | None, date: dt.date | None, document: str) -> str:

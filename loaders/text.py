@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minutegraph.errors import DocumentError
 from minutegraph.loaders.base import SourceFile
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.loaders.reader.read import read
@@ -26,4 +27,9 @@ class TextLoader:
             DocumentError: the bytes are no text, or the text holds no minutes.
         """
         media_type = "text/markdown" if source.suffix in _MARKDOWN else "text/plain"
-        return read(scan(decode(source.data, str(source.path)), media_type), source)
+        try:
+            lines = scan(decode(source.data, str(source.path)), media_type)
+        except DocumentError as error:
+            named = str(error).startswith(str(source.path))
+            raise error if named else DocumentError(f"{source.path}: {error}") from None
+        return read(lines, source)

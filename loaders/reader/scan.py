@@ -13,6 +13,9 @@ import unicodedata
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.reader.lines import Line, Source
 
+# Of characters; the longest paragraph of real minutes has some ten thousand.
+MAX_LINE = 200_000
+
 # Characters that carry no text: soft hyphen, zero-width, bidi controls, BOM.
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
@@ -143,6 +146,12 @@ def scan(text: str, media_type: str) -> Source:
     """
     text = clean(text)
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    longest = max(range(len(raw)), key=lambda n: len(raw[n]))
+    if len(raw[longest]) > MAX_LINE:
+        raise DocumentError(
+            f"line {longest + 1} has {len(raw[longest]):,} characters, more than {MAX_LINE:,}: "
+            "no minutes are written so; break the text into lines"
+        )
     meta: dict[str, str] = {}
     meta_lines: tuple[int, ...] = ()
     start = _front_matter(raw, meta)

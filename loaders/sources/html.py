@@ -129,6 +129,7 @@ class _Target:
             self._open_block(tag, attributes, entry)
         elif tag == "sup":
             self.superscript = len(self.runs)
+            self.runs.append(Run("", self.bold > 0, self.italic > 0))  # to be taken off again
 
     def end(self, tag: Any) -> None:
         tag = tag.lower() if isinstance(tag, str) else ""

@@ -114,7 +114,7 @@ def title_matter(heads: list[Para], flow: list[Flow]) -> list[Para]:
     """The running heads that say what the first page does not: the body's name or a date."""
     top = [para.text for para, _ in zip(everything(flow), range(25), strict=False)]
     dated = any(found.date for text in top for found in find_dates(text[:300]))
-    named = any(_BODY_WORD.search(text[:300]) for text in top[:8])
+    named = any(len(text) < 150 and _BODY_WORD.search(text) for text in top[:8])
     wanted: list[Para] = []
     for para in heads:
         text = para.text.strip()

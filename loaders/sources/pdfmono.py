@@ -38,7 +38,7 @@ def typed(sheets: list[Sheet], pitch: float) -> str:
     )
     usual = [d for d, count in distances.items() if count >= 0.2 * max(distances.values())]
     step = max(1.0, float(min(usual, default=12)))
-    pages = []
+    pages: list[list[str]] = []
     for sheet in sheets:
         lines: list[str] = []
         for place, row in enumerate(sheet.rows):
@@ -51,5 +51,14 @@ def typed(sheets: list[Sheet], pitch: float) -> str:
                     column = round((word.left - margin) / pitch)
                     line += " " * max(column - len(line), 1 if line else 0) + word.text
             lines.append(line)
-        pages.append("\n".join(lines))
-    return "\n\f".join(pages)
+        pages.append(lines)
+    width = max((len(line) for lines in pages for line in lines), default=0)
+    text = ""
+    for lines in pages:
+        if text and lines:
+            last, first = text.rsplit("\n", 1)[-1], lines[0].split(" ", 1)[0]
+            fits = len(last) + 1 + len(first) <= width
+            ended = last.endswith((".", "!", "?", ":")) or (fits and not first[:1].islower())
+            text += ("\n\n" if ended else "\n") + "\f"
+        text += "\n".join(lines)
+    return text

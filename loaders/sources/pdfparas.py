@@ -112,6 +112,7 @@ def measure(rows: list[list[Row]], widths: list[float]) -> Measure:
     """What is usual in the pages of a document."""
     found = Measure()
     rights: list[float] = []
+    wrapped: list[float] = []  # of lines whose sentence goes on in the next one
     lefts: list[float] = []
     pitches: Counter[float] = Counter()
     for page in rows:
@@ -120,6 +121,9 @@ def measure(rows: list[list[Row]], widths: list[float]) -> Measure:
             if abs(above.size - below.size) < 0.5 and 0.9 < distance < 3:
                 long = min(len(above.segments[-1].words), len(below.segments[-1].words)) > 4
                 pitches[round(distance, 1)] += 3 if long else 1
+                first, last = below.segments[0].words[0].text, above.segments[-1].words[-1].text
+                if long and first[:1].islower() and not last.endswith(_TERMINAL):
+                    wrapped.append(above.right)
         for row in page:
             lefts.append(row.left)
             if sum(len(s.words) for s in row.segments) > 6:
@@ -129,9 +133,9 @@ def measure(rows: list[list[Row]], widths: list[float]) -> Measure:
     if pitches:
         most = max(pitches.values())
         found.pitch = min(p for p, count in pitches.items() if count >= 0.4 * most)
-    if len(rights) >= 5:
-        rights.sort()
-        found.margin = rights[int(0.97 * (len(rights) - 1))]
+    if len(rights) >= 5 or len(wrapped) >= 2:
+        full = sorted(rights if len(rights) >= 5 else wrapped)
+        found.margin = full[int(0.97 * (len(full) - 1))]
     elif lefts:
         found.margin = max(max(rights, default=0.0), max(widths, default=0.0) - min(lefts))
     return found
@@ -243,12 +247,19 @@ class Joiner:
             tail = more[0].text.split(None, 1)[0]
             if not self._is_compound(head, tail):
                 last.text = last.text[:-1]
-        elif not (cut and last.text.endswith(("-", "–", "—", "/"))):
+        elif not (cut and last.text.endswith(("-", "–", "—", "/"))) and not self._is_cut_link():
             last.text += " "  # else "Tudor-" and "Rees", which the line's end parted
         if (last.bold, last.italic, last.size) == (more[0].bold, more[0].italic, more[0].size):
             last.text += more[0].text
             more = more[1:]
         runs.extend(more)
+
+    def _is_cut_link(self) -> bool:
+        """Whether the line before ends in a link that filled it up."""
+        last = self._last
+        if last is None or "://" not in last.segments[-1].words[-1].text:
+            return False
+        return self.margin - last.right < 0.8 * last.size
 
     def _is_compound(self, head: str, tail: str) -> bool:
         """Whether the hyphen at a line's end belongs to the word."""

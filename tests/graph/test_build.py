@@ -225,7 +225,7 @@ def test_sector_is_only_what_the_lists_show() -> None:
 
 def test_absence_is_neither_attendance_nor_apology() -> None:
     minutes = Minutes(
-        body=Body(name="Board"),
+        body=Body(name="Harbour Board"),
         attendance=[
             Attendee(name="A B", status="absent", organisation="X"),
             Attendee(name="C D", status="apologies"),
@@ -312,8 +312,8 @@ def test_an_action_reviewed_and_kept_on_is_one() -> None:
 @pytest.mark.parametrize(
     ("name", "organisation", "key"),
     [
-        ("2020-03-04", None, "meeting:board:2020-03-04"),
-        ("the meeting of 2020-03-04", "Board", "meeting:board:2020-03-04"),
+        ("2020-03-04", None, "meeting:harbour-board:2020-03-04"),
+        ("the meeting of 2020-03-04", "Harbour Board", "meeting:harbour-board:2020-03-04"),
         ("2020-03", None, None),
         ("2020-03-44", None, None),
         ("2020-03-04", "Other Board", None),
@@ -323,7 +323,7 @@ def test_an_action_reviewed_and_kept_on_is_one() -> None:
 def test_meetings_referred_to(name: str, organisation: str | None, key: str | None) -> None:
     minutes = Minutes.model_validate(
         {
-            "body": {"name": "Board"},
+            "body": {"name": "Harbour Board"},
             "meeting": {"date": "2020-06-16"},
             "paragraphs": [{"ordinal": 1, "text": "…"}],
             "mentions": [
@@ -347,3 +347,13 @@ def test_paragraphs_under_no_item_belong_to_the_session_they_stand_in() -> None:
         ("session:notes.txt:1", "paragraph:notes.txt:p1"),
         ("session:notes.txt:2", "paragraph:notes.txt:p2"),
     ]
+
+
+def test_the_board_of_one_document_is_not_that_of_another() -> None:
+    """A body that is only called what it is has the document in its key."""
+    minutes = Minutes.model_validate({"body": {"name": "Board"}, "meeting": {"date": "2024-03-12"}})
+    found = [build(minutes, document_key=f"doc:{n}.md", document_path=f"{n}.md") for n in "ab"]
+    bodies = [{n.key for n in f.nodes if "Body" in n.labels} for f in found]
+    meetings = [{n.key for n in f.nodes if n.label == "Meeting"} for f in found]
+    assert bodies == [{"org:board~a-md"}, {"org:board~b-md"}]
+    assert meetings == [{"meeting:a.md:2024-03-12"}, {"meeting:b.md:2024-03-12"}]
