@@ -22,7 +22,8 @@ from minutegraph.loaders.reader.speech import (
 def read_speakers(context: Context, actions: set[int]) -> None:
     """Who speaks, paragraph by paragraph; a turn that goes on is one turn."""
     minutes = context.minutes
-    labelled = _uses_labels(context)
+    turns_said = _labelled_turns(context)
+    labelled = turns_said > 0
     last: tuple[int | None, str] | None = None
     for ordinal, draft in context.paragraphs():
         said: list[tuple[str, str, int]] = []
@@ -33,7 +34,7 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             shift = len(part.text) - len(text)
             if labelled and (label := label_speech(text)) is not None:
                 for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
-                    if name := _labelled_speaker(context, who, draft, part):
+                    if name := _labelled_speaker(context, who, draft, part, turns_said):
                         said.append((name, who, part.no))
                 if said:
                     continue
@@ -57,8 +58,8 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             )  # fmt: skip
 
 
-def _uses_labels(context: Context) -> bool:
-    """Whether the document writes speech as "Name: words"."""
+def _labelled_turns(context: Context) -> int:
+    """How often the document writes a listed person's speech as "Name: words"."""
     hits = 0
     for _, draft in context.paragraphs():
         label = label_speech(draft.parts[0].rest if draft.ref else draft.parts[0].text)
@@ -68,10 +69,12 @@ def _uses_labels(context: Context) -> bool:
         text = draft.parts[0].rest if draft.ref else draft.parts[0].text
         if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
             hits += 1
-    return hits >= 1
+    return hits
 
 
-def _labelled_speaker(context: Context, who: str, draft: ParagraphDraft, part: Block) -> str | None:
+def _labelled_speaker(
+    context: Context, who: str, draft: ParagraphDraft, part: Block, turns: int
+) -> str | None:
     person = context.who(who, draft.item, "", part.no)
     if person is not None:
         return person.name
@@ -83,7 +86,10 @@ def _labelled_speaker(context: Context, who: str, draft: ParagraphDraft, part: B
     if (
         who.isupper()
         and 2 <= len(who) <= 4
+        and turns >= 5  # where speech is written so throughout, and the letters are no body's
         and any(a.isupper() for p in context.minutes.attendance for a in p.aliases)
+        and not any(who in (p.organisation, p.unit) for p in context.minutes.attendance)
+        and who not in {g.acronym for g in context.minutes.glossary}
     ):
         context.warn("unlisted-speaker", f"“{who}” speaks but is in no list", part.no)
         return f"{who} (unlisted)"

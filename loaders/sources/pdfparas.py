@@ -199,6 +199,8 @@ class Joiner:
         lower = words[0].text[:1].islower()
         if sentence and _ACTION.match(line.segments[0].text):
             return False
+        if text.endswith(":") and words[0].text[:1].isupper():
+            return False  # what the line announces begins below it
         if self._ended > 1 and last is begun and not (begun.bullet or lower or _is_open(text)):
             return False  # a list whose longest line happens to be full
         if line.marked and not (lower or not sentence and line.left > begun.left + line.size):
