@@ -58,7 +58,7 @@ def typed(sheets: list[Sheet], pitch: float) -> str:
         if text and lines:
             last, first = text.rsplit("\n", 1)[-1], lines[0].split(" ", 1)[0]
             fits = len(last) + 1 + len(first) <= width
-            ended = last.endswith((".", "!", "?", ":")) or (fits and not first[:1].islower())
+            ended = fits and not first[:1].islower()
             text += ("\n\n" if ended else "\n") + "\f"
         text += "\n".join(lines)
     return text
