@@ -79,7 +79,7 @@ def attempt(path: Path) -> Outcome:
             kind, message = "read", ""
         except MinutegraphError as error:
             kind, message = "refused", str(error)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the parent is told
             kind, message = "crashed", f"{type(error).__name__}: {error}"[:300]
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         found = [kind, message, time.process_time() - start, used / 1000]
@@ -110,7 +110,16 @@ def check(path: Path, *, refused: bool | None = True) -> str:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_random_bytes_and_beginnings_of_formats(suffix: str, tmp_path: Path) -> None:
     source = random.Random(suffix)
-    starts = [b"", b"PK\x03\x04", b"%PDF-1.7\n", b"<html>", b"\xff\xfe", b"{", b"---\n", b"PK\x05\x06"]
+    starts = [
+        b"",
+        b"PK\x03\x04",
+        b"%PDF-1.7\n",
+        b"<html>",
+        b"\xff\xfe",
+        b"{",
+        b"---\n",
+        b"PK\x05\x06",
+    ]
     for number, start in enumerate(starts):
         path = tmp_path / f"{number}{suffix}"
         path.write_bytes(start + source.randbytes(3_000))
@@ -340,21 +349,27 @@ def test_texts_that_make_patterns_explode(unit: str, tmp_path: Path) -> None:
         check(path, refused=None)
 
 
-@pytest.mark.parametrize("unit", ["a", "A b ", "* ", "1. ", "| ", "(", "Agnes Abbott, ", "ACTION: "])
+@pytest.mark.parametrize(
+    "unit", ["a", "A b ", "* ", "1. ", "| ", "(", "Agnes Abbott, ", "ACTION: "]
+)
 def test_lines_of_ten_megabytes(unit: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(unit * (10_000_000 // len(unit)), encoding="utf-8")
     check(path, refused=None)
 
 
-@pytest.mark.parametrize("line", ["- a", "Agnes Abbott", "# Head\n", "ACTION: Agnes to go", "| a | b |"])
+@pytest.mark.parametrize(
+    "line", ["- a", "Agnes Abbott", "# Head\n", "ACTION: Agnes to go", "| a | b |"]
+)
 def test_many_lines(line: str, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(MINUTES.format("", "", "") + f"{line}\n" * 10_000, encoding="utf-8")
     check(path, refused=None)
 
 
-@pytest.mark.parametrize("data", [b"name,org\n" + b"a" * 10_000_000, b"name,org\n" + b"Ann Lee,x\n" * 300_000])
+@pytest.mark.parametrize(
+    "data", [b"name,org\n" + b"a" * 10_000_000, b"name,org\n" + b"Ann Lee,x\n" * 300_000]
+)
 def test_registers(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(data)
