@@ -8,7 +8,7 @@ from typing import Any
 
 from minutegraph.loaders.sources import archive, looks
 from minutegraph.loaders.sources.docxreader import Reader
-from minutegraph.loaders.sources.flow import Flow, Para
+from minutegraph.loaders.sources.flow import Flow
 from minutegraph.loaders.sources.limits import Limits, Refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -42,15 +42,17 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         parts = {
             name: _related(main, name) for name in ("styles", "numbering", "footnotes", "endnotes")
         }
-        body = root.find(f"{_W}body")
-        reader = Reader(parts, limits, printed=_is_printed(root))
-        heads = _heads(main, root, reader)
-    except (OpcError, etree.LxmlError, *archive.DAMAGED):
+        header = _header(main, root)
+    except (OpcError, etree.LxmlError, *archive.DAMAGED, AttributeError, TypeError):
+        # What python-docx raises on a damaged package is often not an exception of its own.
         raise Refused(" is a damaged Word document: open it in Word and save it again") from None
+    body = root.find(f"{_W}body")
     if body is None:
         raise Refused(
             " is no Word document of the usual kind: open it in Word and save it as .docx"
         )
+    reader = Reader(parts, limits, printed=_is_printed(root))
+    heads = [] if header is None else reader.heads(header)
     flow = list(reader.blocks(body))
     flow += reader.notes
     looks.settle_titles(flow)
@@ -77,21 +79,15 @@ def _is_printed(root: Any) -> bool:
     return next(root.iter(f"{_W}lastRenderedPageBreak"), None) is not None
 
 
-def _heads(main: Any, root: Any, reader: Reader) -> list[Para]:
-    """The paragraphs of the first page's header."""
+def _header(main: Any, root: Any) -> Any | None:
+    """The element of the first page's header."""
     section = next(root.iter(f"{_W}sectPr"), None)
     if section is None:
-        return []
+        return None
     kinds = {r.get(f"{_W}type"): r for r in section.iterchildren(f"{_W}headerReference")}
     first = kinds.get("first") if section.find(f"{_W}titlePg") is not None else None
     chosen = first if first is not None else kinds.get("default")
     relation = None if chosen is None else main.rels.get(chosen.get(f"{_REL}id"))
     if relation is None or relation.is_external:
-        return []
-    page, reader.page = reader.page, None
-    flow = list(reader.blocks(_element(relation.target_part)))
-    reader.page = page
-    found = [*looks.everything(flow)]
-    for para in found:
-        para.gap = 1
-    return found
+        return None
+    return _element(relation.target_part)

@@ -58,6 +58,15 @@ class Reader:
         self._blank = 0
         self._indents: list[float] = []  # of the bullets above, from outside in
 
+    def heads(self, header: Any) -> list[Para]:
+        """The paragraphs of a page header; no page is turned by them."""
+        page, self.page = self.page, None
+        found = [*looks.everything(list(self.blocks(header)))]
+        self.page, self._before, self._blank = page, None, 0
+        for para in found:
+            para.gap = 1
+        return found
+
     def blocks(self, parent: Any) -> Iterator[Flow]:
         """The paragraphs and tables in an element."""
         for element in parent:

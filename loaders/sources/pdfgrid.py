@@ -10,6 +10,7 @@ from minutegraph.loaders.sources.pdfparas import Joiner, Measure, printed
 from minutegraph.loaders.sources.pdfrows import Row, Sheet, segments_of
 from minutegraph.loaders.sources.pdfwords import Word
 
+_MOST_WORK = 3_000_000  # cells times lines; far beyond any table of minutes
 _NEAR = 3.0  # points: lines closer than this are one
 _Rule = tuple[float, float, float, float]
 
@@ -58,7 +59,8 @@ def grids_of(sheet: Sheet) -> list[Grid]:
         top, low = max(r[3] for r in band), min(r[1] for r in band)
         inside = [r for r in across if low - _NEAR <= r[1] and r[3] <= top + _NEAR]
         heights = _distinct([(r[1] + r[3]) / 2 for r in inside])[::-1]
-        if len(columns) > 2 and len(heights) > 2:
+        size = len(columns) * len(heights) * (len(band) + len(inside))
+        if len(columns) > 2 and len(heights) > 2 and size < _MOST_WORK:
             grids.append(Grid(columns, heights, band, inside))
     return grids
 

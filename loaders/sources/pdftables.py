@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from minutegraph.loaders.sources.pdfrows import Row, Segment, Sheet
 
 _NARROWEST = 0.7  # of a gap between columns, in heights of type
 _PADDING = 12.0  # between the text of neighbouring cells, in points, as word processors set it
+_MOST_COLUMNS = 40  # more gaps in a line are no columns, but letters set apart
 _FARTHEST = 5.0  # between the lines of a table, in heights of type
 _Gap = tuple[float, float]
 
@@ -61,7 +63,7 @@ def _undrawn(sheet: Sheet, rows: list[Row], at_top: bool) -> Iterator[Row | Regi
         yield carried
         at = len(carried.rows)
     while at < len(rows):
-        end = _run(rows, at, sheet) if len(rows[at].segments) > 1 else at + 1
+        end = _run(rows, at, sheet) if 1 < len(rows[at].segments) <= _MOST_COLUMNS else at + 1
         run = rows[at:end]
         gaps = _gaps(run)
         if len(run) > 2 and len(_gaps(run[1:])) > len(gaps):
@@ -81,7 +83,7 @@ def _carried(sheet: Sheet, rows: list[Row]) -> Region | None:
     """A table at the top of a page that begins with the rest of the row before: lines that
     stand in its later columns only."""
     first = next((n for n, row in enumerate(rows) if len(row.segments) > 1), 0)
-    if not 0 < first < 40:
+    if not 0 < first < 40 or len(rows[first].segments) > _MOST_COLUMNS:
         return None
     run = rows[first : _run(rows, first, sheet)]
     gaps = _gaps(run)
@@ -181,9 +183,9 @@ def _gaps(rows: list[Row]) -> list[_Gap]:
 def _columns(row: Row, gaps: list[_Gap]) -> list[list[Segment]]:
     """A row's segments by column; a segment across several counts for its first."""
     found: list[list[Segment]] = [[] for _ in range(len(gaps) + 1)]
+    middles = [(start + stop) / 2 for start, stop in gaps]
     for segment in row.segments:
-        place = sum(1 for start, stop in gaps if segment.left >= (start + stop) / 2)
-        found[place].append(segment)
+        found[bisect_right(middles, segment.left)].append(segment)
     return found
 
 
