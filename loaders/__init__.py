@@ -8,6 +8,7 @@ from pathlib import Path
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.base import MAX_BYTES, Loader, SourceFile, read_source
 from minutegraph.loaders.minutes import Minutes
+from minutegraph.loaders.profile import FOLDER_PROFILE
 from minutegraph.loaders.sources.limits import LIMITS, Limits
 
 __all__ = [
@@ -102,6 +103,14 @@ def load(
     return TextLoader().load(source)
 
 
+def _is_about(name: str) -> bool:
+    """Whether a file of a folder is about its minutes and holds none: a profile, a read-me."""
+    low = name.lower()
+    return (
+        low.startswith((".", "readme.")) or low == FOLDER_PROFILE or low.endswith(".profile.yaml")
+    )
+
+
 def find(paths: Iterable[Path | str]) -> list[Path]:
     """The files named, and the minutes below the folders named, sorted, each once.
 
@@ -114,7 +123,7 @@ def find(paths: Iterable[Path | str]) -> list[Path]:
             inside = sorted(
                 p
                 for p in path.rglob("*")
-                if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(".")
+                if p.suffix.lower() in SUFFIXES and p.is_file() and not _is_about(p.name)
             )
             if not inside:
                 raise DocumentError(f"{path} holds no minutes: no {', '.join(SUFFIXES)} file")

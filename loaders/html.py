@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from minutegraph.errors import DocumentError
@@ -15,6 +16,9 @@ from minutegraph.loaders.sources.kinds import kind_of
 from minutegraph.loaders.sources.limits import LIMITS, Limits, Refused
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_ENCODING = re.compile(
+    r"windows|cp|iso[-_]?(?:8859|2022)|koi8|mac|gb|big5|shift|sjis|euc|tis|ibm|latin"
+)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
 
 
@@ -66,10 +70,7 @@ def _decoded(source: SourceFile) -> str:
         if declared in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
             declared = "windows-1252"  # what browsers take it for
         if not declared.startswith(("utf-8", "utf8", "utf-16", "utf-32")):
-            try:
-                codec = codecs.lookup(declared)
-                if b"\0" not in head and codec._is_text_encoding:
+            with contextlib.suppress(LookupError, UnicodeDecodeError):
+                if b"\0" not in head and _ENCODING.match(declared):
                     return data.decode(declared)
-            except (LookupError, UnicodeDecodeError):
-                pass
     return decode(data, str(source.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutegraph.loaders.base import SourceFile
 from minutegraph.loaders.minutes import Minutes
-from minutegraph.loaders.reader.lines import Source
+from minutegraph.loaders.reader.lines import Line, Source
 from minutegraph.loaders.reader.read import read
 from minutegraph.loaders.reader.scan import decode, scan
 from minutegraph.loaders.sources.kinds import kind_of
@@ -44,10 +44,13 @@ class WikiLoader:
             return found
         light, tables, headers = from_wiki(text)
         found = scan(light, "text/x-wiki")
-        for table in tables:
-            rows = [line for line in found.lines if line.no in table and line.cells]
-            for line in rows:
-                line.table = rows[0].table
-                line.gap = rows[0].gap if line is rows[0] else 0
-                line.header = line.no in headers
+        of = {number: table for table in tables for number in table}
+        first: dict[range, Line] = {}
+        for line in found.lines:
+            table = of.get(line.no) if line.cells else None
+            if table is None:
+                continue
+            line.header = line.no in headers
+            if first.setdefault(table, line) is not line:
+                line.table, line.gap = first[table].table, 0
         return found

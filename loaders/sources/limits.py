@@ -23,7 +23,7 @@ class Limits:
     expanded: int = 60_000_000
     seconds: int = 30
     memory: int = 1_000_000_000
-    rows: int = 100_000
+    rows: int = 20_000
     characters: int = 10_000_000
     paragraph: int = 200_000
 

@@ -72,21 +72,14 @@ def mark_headings(flow: list[Flow]) -> None:
             para.heading = min(6, ranks.index(size) + 1)
         return
     highest = max((size_of(para) or 0 for para in marked), default=0)
-    above = [para for para, size in found if size > highest and not _after(flow, marked[0], para)]
+    place = {id(part): number for number, part in enumerate(flow)}
+    first = place[id(marked[0])]
+    above = [para for para, size in found if size > highest and place[id(para)] < first]
     if above and min(para.heading for para in marked) == 1:
         for para in marked:
             para.heading = min(6, para.heading + 1)
     for para in above:
         para.heading = 1
-
-
-def _after(flow: list[Flow], first: Para, para: Para) -> bool:
-    for part in flow:
-        if part is first:
-            return True
-        if part is para:
-            return False
-    return False
 
 
 def _body_size(flow: list[Flow]) -> float | None:

@@ -9,7 +9,7 @@ from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.scan import clean
 from minutegraph.loaders.sources.flow import Cell, Flow, Para, Run, Table, Verbatim
 
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 60
 _LONGEST_REPEATED = 200  # a merged cell's text counts for each of its rows up to this length
 _NUMBER = re.compile(
     r"(?:item\s+)?\(?(?:[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):]{0,2}",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from minutegraph.errors import DocumentError
-from minutegraph.loaders import load
+from minutegraph.loaders import find, load
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.loaders.profile import Profile, read_profile
 from minutegraph.loaders.suggest import suggest
@@ -45,6 +45,13 @@ def test_a_profile_beside_the_minutes_is_found(tmp_path: Path, name: str) -> Non
     shutil.copy(HARBOUR, tmp_path / "harbour.txt")
     shutil.copy(PROFILE, tmp_path / name)
     assert len(load(tmp_path / "harbour.txt").attendance) == 3
+
+
+def test_a_folder_with_its_profile_and_read_me_holds_one_document(tmp_path: Path) -> None:
+    shutil.copy(HARBOUR, tmp_path / "harbour.txt")
+    shutil.copy(PROFILE, tmp_path / "minutegraph-profile.yaml")
+    (tmp_path / "README.md").write_text("About these minutes.\n", encoding="utf-8")
+    assert find([tmp_path]) == [tmp_path / "harbour.txt"]
 
 
 def test_the_draft_proposes_what_the_lines_show() -> None:
