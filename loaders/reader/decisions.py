@@ -54,10 +54,6 @@ _ELECTED = re.compile(
     r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|re-?)*(?:elected|appointed|co-opted)\b",
     re.IGNORECASE,
 )
-_NEM_CON = re.compile(
-    r"\bnem\.? ?con\b|\bcarried\b|\bunanimous(?:ly)? (?:consent|approv|agreed)|\bapproved with\b",
-    re.IGNORECASE,
-)
 _MOTION = re.compile(
     r"\bmotion\s+(?:was\s+)?(?:passed|passes|carried|carries|approved|failed|defeated)\b",
     re.IGNORECASE,
@@ -68,7 +64,6 @@ _CONSENSUS = re.compile(
     re.IGNORECASE,
 )
 _OBJECTIONS = re.compile(r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
-_CONFIRMED = re.compile(r"\bhas been confirmed\b", re.IGNORECASE)
 _SUPPORTIVE = re.compile(
     r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b", re.IGNORECASE
 )

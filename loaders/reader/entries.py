@@ -47,8 +47,6 @@ _REMOTE = re.compile(
     r"(?:ms )?teams|video(?: ?link)?|phone|tele-?con(?:ference)?|vc|tc)",
     re.IGNORECASE,
 )
-_ARRIVED = re.compile(r"\b(?:arriv\w+|joined|joining|from|late)\b(.*)", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:left|leaving|until|till|departed|to)\b(.*)", re.IGNORECASE)
 _ITEMS = re.compile(
     r"\b(?:for\s+)?(?:agenda\s+)?(?:items?|minutes?|points?)\s+([A-Z]{0,3}\d[\d./]*)"
     r"(?:\s*(?:-|–|to|and|&)\s*([A-Z]{0,3}\d[\d./]*))?",

@@ -65,15 +65,6 @@ POSITION_WORDS = frozenset(
     "owner principal parliamentary under-secretary".split()
 )
 
-CHAIR_WORDS = frozenset(
-    "chair chairman chairwoman chairperson chairing convener convenor co-chair cochair presiding "
-    "moderator".split()
-)
-SECRETARY_WORDS = frozenset(
-    "secretary notes minutes notetaker note-taker minute-taker clerk scribe secretariat minuting "
-    "recorder rapporteur".split()
-)
-
 # Verbs that report somebody speaking, past and present.
 SPEECH_VERBS = frozenset(
     "said says asked asks explained explains noted notes reported reports thanked thanks welcomed "
