@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from minutegraph.loaders.structured.tree import Builder, Fault, Mapping, Sequence
+from minutegraph.loaders.structured.tree import MAX_DEPTH, Builder, Fault, Mapping, Sequence
 
 # The same parser and emitter in C where PyYAML was built with them.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -125,6 +125,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     problem = str(error.problem or error.context or "syntax error").strip()
     message = f"not readable as YAML: {problem}"
     mark = error.problem_mark or error.context_mark
+    if "nesting" in problem:  # a limit of the parser's own, which looks ahead of our count
+        return Fault(f"nested deeper than {MAX_DEPTH} levels", mark.line + 1 if mark else 1)
     begun = error.context_mark
     if error.context and begun is not None and mark is not None and begun.line != mark.line:
         message += f", {error.context} that begins in line {begun.line + 1}"
