@@ -56,12 +56,13 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, invoke_without_command=True)
 @click.option("--graph", envvar="MINUTEGRAPH_GRAPH", default="minutes.kgl", metavar="URL")
+@click.option("--registry", envvar="MINUTEGRAPH_REGISTRY", metavar="FILE")
 @click.option("--quiet", is_flag=True)
 @click.version_option(__version__, prog_name="minutegraph", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, graph: str, quiet: bool) -> None:
+def cli(ctx: click.Context, graph: str, registry: str | None, quiet: bool) -> None:
     """Minutes of meetings as a knowledge graph."""
-    ctx.obj = Settings(graph, quiet)
+    ctx.obj = Settings(graph, quiet, registry)
     if ctx.invoked_subcommand is None:
         raise UsageError("no command: minutegraph --help lists them")
 
@@ -220,6 +221,7 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
     from minutegraph.queries.contents import is_loaded
 
     how = reading(**options)
+    registry = settings.judgements()
     batch = Batch()
     files, reviews = without_reviewed(batch.files(paths))
     for review in reviews:
@@ -243,7 +245,7 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
             open_store(settings.graph, write=True) as store,
             settings.progress("Loading", len(minutes)) as step,
         ):
-            summary = load_minutes(store, minutes, on_progress=step)
+            summary = load_minutes(store, minutes, registry=registry, on_progress=step)
         settings.tell(summary, len(skip))
     elif skip:
         settings.note(f"{counted(len(skip), 'document')} unchanged")
@@ -266,8 +268,9 @@ def unload(settings: Settings, document: str) -> None:
     from minutegraph.graph.load import unload as take_out
     from minutegraph.graph.store import open_store
 
+    registry = settings.judgements()
     with open_store(settings.graph, write=True) as store:
-        summary = take_out(store, document)
+        summary = take_out(store, document, registry=registry)
     settings.tell(summary)
 
 

@@ -15,6 +15,7 @@ from minutegraph.graph.build import build, unresolved
 from minutegraph.graph.fold import said_in
 from minutegraph.graph.merge import Merge
 from minutegraph.graph.model import Fragment, Node, Relationship, Value
+from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.store.base import Store, Transaction
 from minutegraph.loaders.minutes import Minutes
 
@@ -68,11 +69,16 @@ class _Document:
 
 
 def load_minutes(
-    store: Store, minutes: Sequence[Minutes], *, on_progress: Progress | None = None
+    store: Store,
+    minutes: Sequence[Minutes],
+    *,
+    registry: Registry | None = None,
+    on_progress: Progress | None = None,
 ) -> LoadSummary:
     """Load minutes in one transaction: all of them, or none where anything fails.
 
     Args:
+        registry: a person's judgements about who is who, for the whole graph.
         on_progress: called with how many are done, how many there are, and the path of the last.
 
     Raises:
@@ -80,19 +86,20 @@ def load_minutes(
     """
     by_path = {_path(each, store): each for each in minutes}
     store.schema()
-    return store.transact(lambda tx: _load(tx, by_path, on_progress))
+    return store.transact(lambda tx: _load(tx, by_path, registry or Registry(), on_progress))
 
 
-def unload(store: Store, document: str) -> LoadSummary:
+def unload(store: Store, document: str, *, registry: Registry | None = None) -> LoadSummary:
     """Take out a document: what it says, and what nothing else speaks of.
 
     Args:
         document: its key, path or file name.
+        registry: as for `load_minutes`.
 
     Raises:
         UsageError: the graph has no such document, or several.
     """
-    return store.transact(lambda tx: _unload(tx, store, document))
+    return store.transact(lambda tx: _unload(tx, store, document, registry or Registry()))
 
 
 def loaded_sha(store: Store, path: str) -> str | None:
@@ -113,12 +120,15 @@ def dump(store: Store) -> list[Node | Relationship]:
 
 
 def _load(
-    tx: Transaction, by_path: dict[str, Minutes], on_progress: Progress | None
+    tx: Transaction,
+    by_path: dict[str, Minutes],
+    registry: Registry,
+    on_progress: Progress | None,
 ) -> LoadSummary:
     known = {document.path: document for document in _documents(tx)}
     taken = {document.key for document in known.values()}
     totals = _totals(tx)
-    merge = Merge(tx, {d.key: d.date for d in known.values()})
+    merge = Merge(tx, {d.key: d.date for d in known.values()}, registry)
     added: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
@@ -164,11 +174,11 @@ def _load(
     )
 
 
-def _unload(tx: Transaction, store: Store, document: str) -> LoadSummary:
+def _unload(tx: Transaction, store: Store, document: str, registry: Registry) -> LoadSummary:
     documents = _documents(tx)
     found = _find(documents, store, document)
     totals = _totals(tx)
-    merge = Merge(tx, {d.key: d.date for d in documents})
+    merge = Merge(tx, {d.key: d.date for d in documents}, registry)
     merge.remove([found.key])
     merge.finish()
     return _summary(tx, merge, 0, totals, LoadSummary(removed=(found.key,)))

@@ -15,6 +15,7 @@ from minutegraph.graph import statements
 from minutegraph.graph.derive import derive
 from minutegraph.graph.fold import Said, node_of, said_in, summary_of
 from minutegraph.graph.model import Fragment, Node, Relationship
+from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store.base import Row, Transaction
 
@@ -29,12 +30,16 @@ class Merge:
 
     Attributes:
         dates: of the meeting each document records, those that go included.
+        registry: a person's judgements.
         nodes_added, relationships_added: so far.
     """
 
-    def __init__(self, tx: Transaction, dates: Mapping[str, dt.date | None]) -> None:
+    def __init__(
+        self, tx: Transaction, dates: Mapping[str, dt.date | None], registry: Registry
+    ) -> None:
         self._tx = tx
         self.dates = dict(dates)
+        self.registry = registry
         self.nodes_added = 0
         self.relationships_added = 0
         self._gone: set[str] = set()

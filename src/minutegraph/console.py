@@ -14,6 +14,7 @@ from minutegraph.errors import DocumentError, MinutegraphError, UsageError
 
 if TYPE_CHECKING:
     from minutegraph.graph.load import LoadSummary
+    from minutegraph.graph.resolve.registry import Registry
 
 FORMATS = ("table", "json", "csv", "markdown")  # as in minutegraph.queries.output
 LIMITS = {
@@ -32,6 +33,24 @@ class Settings(NamedTuple):
 
     graph: str
     quiet: bool
+    registry: str | None = None
+
+    @property
+    def registry_path(self) -> Path | None:
+        """Where judgements about who is who are kept; None where nothing says so."""
+        from minutegraph.graph.resolve.registry import registry_path
+
+        return registry_path(self.graph, self.registry)
+
+    def judgements(self) -> Registry:
+        """What people judged about who is who.
+
+        Raises:
+            RegistryError: the file cannot be read or does not fit.
+        """
+        from minutegraph.graph.resolve.registry import read_registry
+
+        return read_registry(self.registry_path)
 
     def note(self, message: str) -> None:
         """Something people like to know and programs do not need: on standard error."""

@@ -3,6 +3,7 @@
     MinutegraphError        exit status 1, one line
     ├── DocumentError       a file cannot be read, or holds no minutes
     │   └── ModelError      structured minutes that do not fit the model
+    ├── RegistryError       the file of judgements cannot be read or written
     ├── StoreError          the graph cannot be opened or written
     │   └── StoreLockedError  another process is writing to it
     ├── QueryError          Cypher the engine refuses
@@ -25,6 +26,10 @@ class DocumentError(MinutegraphError):
 
 class ModelError(DocumentError):
     """Structured minutes that do not fit the model."""
+
+
+class RegistryError(MinutegraphError):
+    """The file of judgements cannot be read or written, or does not fit."""
 
 
 class StoreError(MinutegraphError):

@@ -32,6 +32,9 @@ Ask and draw:
 Options:
   --graph URL        File or server that holds the graph. Environment variable
                      MINUTEGRAPH_GRAPH; otherwise minutes.kgl in this folder.
+  --registry FILE    Judgements about who is who. Environment variable
+                     MINUTEGRAPH_REGISTRY; otherwise minutes.registry.yaml
+                     beside minutes.kgl, and none for a server.
   --quiet            No progress, counts or summaries on standard error.
   --version          Print the version.
   --help             Print this; COMMAND --help says more, with examples.

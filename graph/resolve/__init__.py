@@ -1,0 +1,1 @@
+"""Who is who: what people judged (`registry`), and how names become identities."""
