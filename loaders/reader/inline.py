@@ -65,6 +65,10 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         if not part or HEADCOUNT.fullmatch(part):
             continue
         bare = GROUP.sub("", part).strip()
+        if not bare and entries:  # "Ann Lee, (Harbour Trust)"
+            for group in GROUP.findall(part):
+                read_bracket(entries[-1], group, apologies)
+            continue
         alone = len(bare.split()) == 1
         post = (
             bool(entries)

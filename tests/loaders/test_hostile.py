@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from minutegraph import loaders
 from minutegraph.errors import MinutegraphError
+from minutegraph.loaders.text import TextLoader
 
 HERE = Path(__file__).parent
 SECONDS = 12.0  # of processor time; the slowest case here takes a few on a slow machine
@@ -447,5 +448,26 @@ def test_fuzz_text_under_any_suffix(text: str, suffix: str) -> None:
         path.write_text(text, encoding="utf-8", errors="surrogatepass")
         try:
             loaders.load(path)
+        except MinutegraphError as error:
+            assert "\n" not in str(error)
+
+
+# What minutes are made of, for readings that random bytes never come to.
+PIECES = (
+    "\n~\n\n~, ~: ~. ~; ~ ~(~)~[~]~- ~# ~1. ~2.1 ~**~|~\t~   ~Present: ~Apologies: ~In attendance: ~"
+    "Agnes Abbott~Rhona Vickers (RV)~Dr Lee~the Clerk~(Harbour Trust)~()~(RV)~(chair)~Harbour Trust~"
+    " and ~ left the meeting~ agreed to ~ACTION: ~Owner: ~by 3 May 2023~Motion: ~Seconded: ~5-1~"
+    "RESOLVED that ~Decision: ~10:30 am~Date: ~Board~Minutes~said~apologies from "
+).split("~")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_fuzz_pieces_of_minutes_in_any_order(seed: int) -> None:
+    source = random.Random(seed)
+    for _ in range(150):
+        texts = ["".join(source.choices(PIECES, k=source.randint(1, 30))) for _ in range(3)]
+        document = MINUTES.format(*texts) + f"\n\nApologies: {texts[0]}\n\n{texts[1]}"
+        try:
+            TextLoader().load(loaders.SourceFile(Path("a.txt"), document.encode()))
         except MinutegraphError as error:
             assert "\n" not in str(error)
