@@ -2,6 +2,8 @@
 #
 #   make demo     install, load the samples, answer three questions, draw them
 #   make test     install what the tests need and run them
+#   make neo4j-jars   fetch a Neo4j server for the tests (Java 17 or later and Maven)
+#   make neo4j-local  run that server, with nothing in it, until Ctrl-C
 #   make check    formatting, lint, types, documentation and tests: what a change must pass
 #
 # PYTHON=/path/to/python chooses the interpreter, ARGS="tests/test_cli.py -x" narrows `make test`,
@@ -10,7 +12,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check format docs bench clean
+.PHONY: help demo test neo4j-jars neo4j-local lint check format docs bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +27,13 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.test
 	@$(BIN)/pytest $(ARGS)
+
+neo4j-jars: $(VENV)/.test
+	@$(BIN)/python -m tests.neo4j.server jars
+
+neo4j-local: $(VENV)/.test
+	@[ -f .neo4j/classpath ] || $(BIN)/python -m tests.neo4j.server jars
+	@$(BIN)/python -m tests.neo4j.server start
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

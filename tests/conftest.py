@@ -12,6 +12,22 @@ import pytest
 
 from minutegraph.graph.load import dump
 from minutegraph.graph.store import open_store
+from tests.neo4j.fixtures import (
+    neo4j_empty,
+    neo4j_server,
+    neo4j_url,
+    pytest_itemcollected,
+    pytest_terminal_summary,
+)
+
+__all__ = [
+    "Shell",
+    "neo4j_empty",
+    "neo4j_server",
+    "neo4j_url",
+    "pytest_itemcollected",
+    "pytest_terminal_summary",
+]
 
 Run = subprocess.CompletedProcess[str]
 

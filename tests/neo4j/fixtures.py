@@ -1,0 +1,76 @@
+"""One Neo4j server for all tests that take it, and what is said where there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NoReturn
+
+import pytest
+
+from tests.neo4j.server import HOW, NoServerError, Server, given, started
+
+NO_SERVER = "no Neo4j server"
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Server]:
+    """A running server with nothing in it; NEO4J_USERNAME and NEO4J_PASSWORD are set to fit.
+
+    It asks for a password unless NEO4J_AUTH is `none`. Where there is no server the test skips;
+    where CI is set in the environment it fails.
+    """
+    named = given()
+    if named is not None:
+        if not named.empty():
+            pytest.fail(f"{named.url} is not empty, and tests would empty it: name another")
+        yield named
+        named.wipe()
+        return
+    try:
+        with (
+            started(auth=os.environ.get("NEO4J_AUTH") != "none") as server,
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            for name, value in server.environment.items():
+                patch.setenv(name, value)
+            yield server
+    except NoServerError as error:
+        _missing(str(error))
+
+
+@pytest.fixture(scope="module")
+def neo4j_url(neo4j_server: Server) -> str:
+    """Where the server is; its database is empty when a module of tests begins."""
+    neo4j_server.wipe()
+    return neo4j_server.url
+
+
+@pytest.fixture
+def neo4j_empty(neo4j_server: Server, neo4j_url: str) -> str:
+    """The same, emptied for each test."""
+    neo4j_server.wipe()
+    return neo4j_url
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests that take the server, for `-m neo4j`."""
+    if "neo4j_server" in getattr(item, "fixturenames", ()):
+        item.add_marker("neo4j")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line how many tests had no server."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", ())
+        if NO_SERVER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"skipped {len(skipped)}, {NO_SERVER}: {HOW}")
+
+
+def _missing(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(f"{NO_SERVER}: {reason}")
+    pytest.skip(f"{NO_SERVER}: {reason}")
