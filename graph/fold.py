@@ -66,6 +66,11 @@ def node_of(
         said: by document, at least one.
         dates: of the meeting each document records.
     """
+    spec = schema().labels[label]
+    if len(said) == 1 and not spec.shared:
+        ((document, alone),) = said.items()
+        stated = {n: v for n, v in alone.properties.items() if v not in (None, [], "")}
+        return Node((label, *sorted(alone.also)), key, stated | {"document": [document]})
     order = sorted(
         said,
         key=lambda d: (
@@ -74,7 +79,6 @@ def node_of(
             d,
         ),
     )
-    spec = schema().labels[label]
     properties: dict[str, Value] = {}
     for document in order:
         properties.update(said[document].properties)

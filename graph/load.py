@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from minutegraph import __version__
 from minutegraph.errors import UsageError
 from minutegraph.graph import keys
 from minutegraph.graph.build import build, unresolved
@@ -24,7 +25,7 @@ _BATCH = 100  # documents
 _DOCUMENTS = """
 MATCH (d:Document)
 RETURN d.key AS key, d.path AS path, d.file AS file, d.sha256 AS sha256, d.date AS date,
-       d.fingerprint AS fingerprint
+       d.fingerprint AS fingerprint, d.unsure AS unsure
 ORDER BY key
 """
 _TOTALS = "MATCH (n) RETURN count(n) AS nodes"
@@ -65,6 +66,7 @@ class _Document:
     file: str
     sha256: str | None
     fingerprint: str | None
+    unsure: int | None
     date: dt.date | None
 
 
@@ -136,27 +138,30 @@ def _load(
     paths = sorted(by_path)
     for begin in range(0, len(paths), _BATCH):
         fragments: list[Fragment] = []
-        fingerprints: dict[str, str] = {}
+        kept: dict[str, dict[str, Value]] = {}
         replaced: list[str] = []
         for place, path in enumerate(paths[begin : begin + _BATCH], begin + 1):
             minutes, before = by_path[path], known.get(path)
-            key = before.key if before else keys.document_key(path, minutes.document.sha256, taken)
-            taken.add(key)
-            fragment = build(minutes, document_key=key, document_path=path)
-            fingerprint = _fingerprint(fragment)
-            names += unresolved(fragment)
+            fingerprint = _fingerprint(minutes)
             warnings += len(minutes.warnings)
             if before and before.fingerprint == fingerprint:
-                unchanged.append(key)
+                unchanged.append(before.key)
+                names += before.unsure or 0
             else:
+                sha256 = minutes.document.sha256
+                key = before.key if before else keys.document_key(path, sha256, taken)
+                taken.add(key)
+                fragment = build(minutes, document_key=key, document_path=path)
+                unsure = unresolved(fragment)
+                names += unsure
                 (changed if before else added).append(key)
                 replaced += [key] if before else []
                 fragments.append(fragment)
-                fingerprints[key] = fingerprint
+                kept[key] = {"fingerprint": fingerprint, "unsure": unsure}
             if on_progress:
                 on_progress(place, len(paths), path)
         if fragments:
-            merge.replace(fragments, replaced, fingerprints)
+            merge.replace(fragments, replaced, kept)
     meetings = merge.finish() if added or changed else []
     return _summary(
         tx,
@@ -254,13 +259,10 @@ def _totals(tx: Transaction) -> tuple[int, int]:
     return nodes, relationships
 
 
-def _fingerprint(fragment: Fragment) -> str:
-    """Of everything a document says; the same minutes always come in the same order."""
-    said = [
-        [[n.labels, n.key, n.properties] for n in fragment.nodes],
-        [[r.start, r.kind, r.end, r.properties] for r in fragment.relationships],
-    ]
-    return hashlib.sha256(_json(said).encode()).hexdigest()
+def _fingerprint(minutes: Minutes) -> str:
+    """Of everything a document says, and of the version that makes a graph of it."""
+    said = minutes.model_dump_json(exclude={"document": {"path"}, "coverage": True})
+    return hashlib.sha256(f"{__version__}\n{said}".encode()).hexdigest()
 
 
 def _json(value: object) -> str:

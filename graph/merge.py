@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from minutegraph.graph import statements
 from minutegraph.graph.derive import derive
 from minutegraph.graph.fold import Said, node_of, said_in, summary_of
-from minutegraph.graph.model import Fragment, Node, Relationship
+from minutegraph.graph.model import Fragment, Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store.base import Row, Transaction
@@ -54,13 +54,13 @@ class Merge:
         self,
         fragments: Iterable[Fragment],
         known: Iterable[str],
-        fingerprints: Mapping[str, str],
+        kept: Mapping[str, Mapping[str, Value]],
     ) -> None:
         """Write what documents say.
 
         Args:
             known: which of them the graph has already; what they said before goes.
-            fingerprints: of each, to be kept with it.
+            kept: what the loader keeps with each for itself, beside what it supports.
         """
         batch = list(fragments)
         gone = set(known)
@@ -85,7 +85,7 @@ class Merge:
                     document.key,
                     {
                         **document.properties,
-                        "fingerprint": fingerprints[fragment.document],
+                        **kept[fragment.document],
                         "supports": sorted(supports),
                     },
                 )
@@ -199,6 +199,7 @@ class Merge:
         dead: list[Place] = []
         for label, keys in by_label.items():
             there = {node.key: node for node in statements.nodes_by_key(self._tx, label, keys)}
+            new: list[Node] = []
             changed: list[Node] = []
             for key in keys:
                 old = there.get(key)
@@ -211,10 +212,13 @@ class Merge:
                     continue
                 node = node_of(label, key, now, self.dates)
                 self.nodes_added += not before
-                if node != old:
+                if old is None:
+                    new.append(node)
+                elif node != old:
                     changed.append(node)
                 if written is not None:
                     written.append(node)
+            statements.create_nodes(self._tx, new)
             statements.merge_nodes(self._tx, changed)
         return dead
 

@@ -18,17 +18,16 @@ _BATCH = 2_000  # rows a statement
 Group = tuple[str, str, str]  # label of the start, kind, label of the end
 
 
+def create_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
+    """Create nodes of one meeting, that do not exist: several times faster than to merge them."""
+    for label, group in _by_label(nodes).items():
+        _write(tx, _create_node(label), _rows(label, group))
+
+
 def merge_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
     """Create or bring up to date nodes by key, further labels included."""
-    by_label: dict[str, list[Node]] = {}
-    for node in nodes:
-        by_label.setdefault(node.label, []).append(node)
-    for label, group in by_label.items():
-        names = node_properties(label)
-        rows: list[Row] = [
-            {"key": n.key, **{name: n.properties.get(name) for name in names}} for n in group
-        ]
-        _write(tx, _merge(label), rows)
+    for label, group in _by_label(nodes).items():
+        _write(tx, _merge(label), _rows(label, group))
         for further in schema().labels[label].also:
             have: list[Row] = [{"key": node.key} for node in group if further in node.labels]
             lack: list[Row] = [{"key": node.key} for node in group if further not in node.labels]
@@ -112,12 +111,30 @@ def relationships_at(
 @cache
 def node_properties(label: str) -> tuple[str, ...]:
     """What nodes of a label may carry beside their key, bookkeeping included."""
-    bookkeeping = ("fingerprint", "supports") if label == "Document" else ("told",)
+    bookkeeping = ("fingerprint", "unsure", "supports") if label == "Document" else ("told",)
     return (*schema().labels[label].properties, *bookkeeping)
 
 
 def _match(label: str) -> str:
     return f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}})"
+
+
+def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        found.setdefault(node.label, []).append(node)
+    return found
+
+
+def _rows(label: str, nodes: Iterable[Node]) -> list[Row]:
+    names = node_properties(label)
+    return [{"key": n.key, **{name: n.properties.get(name) for name in names}} for n in nodes]
+
+
+@cache
+def _create_node(label: str) -> str:
+    values = ", ".join(f"{name}: row.{name}" for name in node_properties(label))
+    return f"UNWIND $rows AS row CREATE (:{label} {{key: row.key, {values}}})"
 
 
 @cache
