@@ -67,10 +67,12 @@ def node_of(
         dates: of the meeting each document records.
     """
     spec = schema().labels[label]
+    properties: dict[str, Value]
     if len(said) == 1 and not spec.shared:
         ((document, alone),) = said.items()
-        stated = {n: v for n, v in alone.properties.items() if v not in (None, [], "")}
-        return Node((label, *sorted(alone.also)), key, stated | {"document": [document]})
+        properties = {n: v for n, v in alone.properties.items() if v not in (None, [], "")}
+        properties["document"] = [document]
+        return Node((label, *sorted(alone.also)), key, properties)
     order = sorted(
         said,
         key=lambda d: (
@@ -79,7 +81,7 @@ def node_of(
             d,
         ),
     )
-    properties: dict[str, Value] = {}
+    properties = {}
     for document in order:
         properties.update(said[document].properties)
     for name in spec.union:
