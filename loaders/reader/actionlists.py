@@ -10,23 +10,22 @@ from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
-from minutegraph.loaders.reader.names import fold
+from minutegraph.loaders.reader.layout import REVIEW
+from minutegraph.loaders.reader.names import fold, is_person
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at, sentences
 
-_REVIEW = re.compile(
-    r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|from (?:the )?(?:meeting|minutes))\b"
-    r"|\blast (?:time|meeting|month|week)(?:['’]s)?\b.{0,20}\bactions?\b"
-    r"|\b(?:review|update|status|progress)\w*\b.{0,20}\bactions?\b|\bprevious actions\b|\bmatters arising\b|\baction review\b",
-    re.IGNORECASE,
-)
 _OUTSTANDING = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|\d+)?\s*(?:outstanding|open|remaining|carried[- ]over|incomplete)\s+actions?\b(?P<how>[^:]{0,160}):\s*(?P<list>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_NICK = re.compile(r"<([^<>\s]{1,30})>\s")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DASH = re.compile(r"\s+[–—-]\s+")
-_STATE = re.compile(r"^\[(?:new|done|open|closed|pending|ongoing)\]\s*(?=\S)", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
+_STATE = re.compile(
+    r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
+)
 _LABEL_ONLY = re.compile(
     r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)\s*:?\W*$", re.IGNORECASE
 )
@@ -74,9 +73,8 @@ class _Step:
 
     @property
     def text(self) -> str:
-        """The block's text without its number and without a state in brackets before it."""
-        text = self.part.rest if self.part.ref else self.part.text
-        return _STATE.sub("", text) if text.startswith("[") else text
+        """The block's text without its number, and without a state or a scribe's name before it."""
+        return _bare(self.part)
 
 
 class _Collector:
@@ -95,12 +93,17 @@ class _Collector:
         self.listed: list[ActionDraft] = []
         self.bare: list[ActionDraft] = []
         self.reviewed: list[ActionDraft] = []
+        # Names by which a log of a chat calls those who write in it: "<ann> I agree".
+        self.nicks: set[str] = set()
         self.steps = [
             _Step(ordinal, draft, part, review)
             for ordinal, draft in context.paragraphs()
             for review in (_is_review(context, draft),)
             for part in draft.parts
         ]
+        for step in self.steps:
+            if step.part.text.startswith("<") and (nick := _NICK.match(step.part.text)):
+                self.nicks.add(nick[1])
 
     def paragraphs(self) -> None:
         """Collect from the running text."""
@@ -178,6 +181,8 @@ class _Collector:
             found.ref = match["ref"]
             self.inline.append(self._place(found, step, shift))
             return 1
+        if text.startswith("[") and (box := grammar.BOX.match(text)) and self._box(step, box):
+            return 1
         if step.review and part.line.bullet and (found_review := _reviewed(text)):
             self.reviewed.append(self._place(found_review, step))
             return 1
@@ -187,7 +192,34 @@ class _Collector:
             return 1
         if "ction" in text or "CTION" in text:
             self._inside(step, text, shift)
+        self._margins(step)
         return 1
+
+    def _margins(self, step: _Step) -> None:
+        """The sentences that have an owner beside them in the right-hand column."""
+        end = 0
+        for line in step.part.lines:
+            end += len(line.text) + (end > 0)
+            if line.margin is None:
+                continue
+            begun = [p for p in self.context.sentences(step.part) if p[0] < end]
+            if begun:
+                found = grammar.read_text(begun[-1][1], line.margin)
+                self.inline.append(self._place(found, step, begun[-1][0]))
+
+    def _box(self, step: _Step, box: re.Match[str]) -> bool:
+        """A box to tick in front of what somebody is to do; an agenda has boxes as well."""
+        found = grammar.read_text(box["text"])
+        if not (found.owners or step.review):
+            return False
+        done = bool(box["mark"].strip())
+        found.status = "done" if done else found.status
+        found.kept = step.review
+        if done and not step.review:
+            return False
+        self.taken.add(id(step.part))
+        (self.reviewed if done else self.inline).append(self._place(found, step))
+        return True
 
     def _marked(self, step: _Step, match: re.Match[str], shift: int) -> int:
         """A block that begins with a mark and says what is to be done."""
@@ -195,7 +227,10 @@ class _Collector:
         if grammar.is_owners_only(words) and not match["for"]:
             return 1
         self.taken.add(id(step.part))
-        found, *more = grammar.read_several(words, match["for"])
+        given = match["for"]
+        if not given and words.split(" ", 1)[0] in self.nicks:
+            given = words.split(" ", 1)[0]
+        found, *more = grammar.read_several(words, given)
         found.ref = match["ref"]
         found.kept = bool(match["state"] and re.search(r"carried|ongoing|open", match["state"]))
         if step.review:
@@ -255,7 +290,7 @@ class _Collector:
         table = 0
         for block, item, heading in self.context.outline.action_blocks:
             self.taken.add(id(block))
-            review = bool(_REVIEW.search(heading))
+            review = bool(REVIEW.search(heading))
             if block.line.table:
                 if block.line.table != table:
                     table = block.line.table
@@ -272,7 +307,7 @@ class _Collector:
             self._section_line(block, item, review)
 
     def _section_line(self, block: Block, item: int | None, review: bool) -> None:
-        text = block.rest if block.ref else block.text
+        text = _bare(block)
         last = self.listed[-1] if self.listed else None
         if last and _detail(last, text):
             return
@@ -284,6 +319,8 @@ class _Collector:
         text = box["text"] if box else text
         match = grammar.MARKER.match(text)
         given = (match["for"] or match["who"]) if match else None
+        if match is None and " " in text:
+            given, text = self._apart(text)
         found = grammar.read_text(match["text"] if match else text, given)
         if not (block.line.bullet or block.ref or match or found.owners):
             if LABEL.match(text) or len(text) > 30:
@@ -297,6 +334,26 @@ class _Collector:
             _infer_status(found, text)
             found.kept = True
         self.listed.append(found)
+
+    def _apart(self, text: str) -> tuple[str | None, str]:
+        """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
+        if (match := _DASH.search(text)) and self._owners(text[: match.start()]):
+            return text[: match.start()], text[match.end() :]
+        if match := _BEHIND.search(text):
+            who = match["dash"] or match["paren"]
+            if self._owners(who):
+                return who, text[: match.start()].rstrip()
+        return None, text
+
+    def _owners(self, text: str) -> bool:
+        """Whether a text names nobody but listed people, and at least one."""
+        parts = grammar.split_owners(text) if len(text) < 80 else []
+        if not parts or len(parts) > 6:
+            return False
+        if not self.context.minutes.attendance:
+            return all(is_person(p, single=True) and len(p.split()) < 4 for p in parts)
+        found = [self.context.room.resolve(part) for part in parts]
+        return all(r.index is not None or r.candidates for r in found)
 
     def joined(self) -> list[ActionDraft]:
         """Inline and listed actions without doubles: the list's words, the text's place."""
@@ -325,9 +382,15 @@ class _Collector:
         return result
 
 
+def _bare(block: Block) -> str:
+    """A block's text without its number, and without "[NEW]" or "<scribe>" before it."""
+    text = block.rest if block.ref else block.text
+    return _STATE.sub("", text) if text.startswith(("[", "<")) else text
+
+
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:
     item = context.item_title(draft.item) or ""
-    return bool(_REVIEW.search(item) or (draft.heading and _REVIEW.search(draft.heading)))
+    return bool(REVIEW.search(item) or (draft.heading and REVIEW.search(draft.heading)))
 
 
 def _told(groups: dict[str, str]) -> ActionDraft:
@@ -412,7 +475,7 @@ class _Alike:
         for word in _longest(words):
             for other, found in self.by_word.get(word, ())[:50]:
                 shared = len(words & other)
-                if shared >= 3 and shared >= 0.7 * min(len(words), len(other)):
+                if words == other or shared >= 3 and shared >= 0.7 * min(len(words), len(other)):
                     return found
         return None
 

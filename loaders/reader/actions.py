@@ -166,6 +166,8 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
     ['Ann Lee']
     """
     text = text.strip().strip("*").strip()
+    if "[recorded in" in text:
+        text = text[: text.index("[recorded in")].rstrip()
     if text.endswith("]") and "[" not in text:
         text = text[:-1].strip()
     text, fields = split_fields(text)
@@ -230,7 +232,12 @@ def looks_like_owners(text: str) -> bool:
             "need",
         }:
             return False
-        if first in _GENERIC or _ROLE.match(part) or words[0][0].isupper() and len(words) <= 6:
+        if (
+            first in _GENERIC
+            or _ROLE.match(part)
+            or (words[0][0].isupper() and len(words) <= 6)
+            or (first[0] == "@" and len(words) == 1)
+        ):
             good += 1
         elif part[0].islower() and len(parts) > 1 and len(words) <= 8:
             good += 0.5  # type: ignore[assignment]

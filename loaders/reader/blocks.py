@@ -14,10 +14,10 @@ _NUMBER = re.compile(
     r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
-_BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2})\s+(?=[A-Z])")
+# A number of three digits without a mark is one only before a title in capitals.
+_BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2}|\d{3}(?=\s+[A-Z’'&]+(?:\s+[A-Z’'&]+|$)))\s+(?=[A-Z])")
 _LABELLED_NUMBER = re.compile(
-    r"(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?(?P<ref>[A-Z]?\d{1,3}[a-z]?)\s*[:.–—-]\s*(?=\S)",
-    re.IGNORECASE,
+    r"(?i:(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?)(?P<ref>[A-Z]?\d{1,3}[a-z]?)(?:\s*[:.–—-]\s*(?=\S)|\s+(?=[A-Z]))"
 )
 _RUN_IN = re.compile(r"(?P<title>[A-Z][A-Z0-9 ,'’&/()–-]{3,90}?)\.\s+(?=[A-Z])")
 _MONTH_AFTER = re.compile(

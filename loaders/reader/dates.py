@@ -168,3 +168,8 @@ def without_dates(text: str) -> str:
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     text = re.sub(r"\s+(?:on|of|held on|at|dated|from|,|-|–|—|:)\s*$", "", text.strip())
     return re.sub(r"\s+", " ", text).strip(" ,;:-–—|/")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else: "Monday, 3 May 2021"."""
+    return len(text) < 60 and bool(find_dates(text)) and not without_dates(text).strip(" .,:()-–—")

@@ -67,6 +67,14 @@ _OBJECTIONS = re.compile(r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
 _SUPPORTIVE = re.compile(
     r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b", re.IGNORECASE
 )
+# A verb set in capitals in a sentence that is not: "Members AGREED to meet in May."
+_CAPITALS = re.compile(
+    r"\b(?:RESOLVED|AGREED|APPROVED|ADOPTED|CARRIED|DEFERRED|ELECTED|APPOINTED)\b"
+)
+_SECONDED_AND = re.compile(
+    r"\bsecond(?:ed)?\b.{0,100}?\b(?:approved|agreed|carried|appointed|elected|accepted|resolved|adopted|passed)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|would be|to be|needs? to be|should be|could be|can be|will be|must be|may be|not|never|until|unless|once|before|previously|had already)\s+"
     r"(?:\w+\s+){0,3}(?:agreed|approved|decided|resolved|adopted|elected|accepted|confirmed)\b"
@@ -118,6 +126,23 @@ _STEMS = (
 )  # fmt: skip
 
 
+# What stands behind a decision and is part of it: who moved it, and that it was carried.
+TRAILER = re.compile(
+    r"^\W*(?:(?:proposed|moved)(?:\s+by)?\s*:?\s+[^.;:]{2,60}?[,;.]?\s*(?:and\s+)?seconded(?:\s+by)?\s*:?\s+[^.;:,]{2,40}[.,;]?\s*"
+    r"(?:(?:and\s+)?(?:carried|passed|agreed|approved|resolved)?(?:\s+unanimously)?)?"
+    r"|(?:the\s+)?(?:motion|vote|proposal)?\s*(?:was\s+|is\s+)?(?:unanimously\s+)?(?:carried|passed)"
+    r"(?:\s+(?:unanimously|nem\.?\s?con|by\s[^.]{1,40}|\d[\d\s–to-]*|with\s[^.]{1,40}))?)\W*$",
+    re.IGNORECASE,
+)
+PROPOSAL = re.compile(
+    r"^\W*(?:(?i:draft )?PROPOS(?:ED|AL)(?: RESOLUTION)?|Proposed resolution)\s*:\s*(?P<text>\S.*)$",
+    re.DOTALL,
+)
+TAKEN = re.compile(
+    r"^\W*(?:so resolved|resolved|resolution(?:\s*:\s*(?:accepted|adopted|passed|approved|as proposed|as above))?|"
+    r"(?:proposal )?(?:accepted|adopted|approved|passed|carried))\W*$",
+    re.IGNORECASE,
+)
 STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
 
 
@@ -168,6 +193,12 @@ def _counts(result: re.Match[str] | None) -> tuple[int | None, int | None, int |
         return (None, None, None)
     found = [int(result[k]) if result[k] else None for k in ("for", "against", "abstain")]
     return (found[0], found[1], found[2])
+
+
+def read_result(text: str) -> Motion | None:
+    """What "Carried 5-1" says of a motion that stands before it."""
+    found = _RESULT.search(text)
+    return Motion("", result=found["result"].lower(), counts=_counts(found)) if found else None
 
 
 def read_motion(text: str) -> Motion | None:
@@ -238,6 +269,10 @@ def is_decision(sentence: str) -> bool:
     else:
         hypothetical = False
     if _RESOLVED.match(sentence) or (_OPENING.match(sentence) and not hypothetical):
+        return True
+    if _CAPITALS.search(sentence) and not sentence.isupper():
+        return True
+    if "second" in sentence and _SECONDED_AND.search(sentence):
         return True
     if _MOVED.search(sentence) or _MOTION.search(sentence) or _CONSENSUS.search(sentence):
         return True

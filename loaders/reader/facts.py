@@ -36,6 +36,7 @@ _CHANGES = (
     ("elected", re.compile(r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
     ("joins", re.compile(r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
+_INITIALS = re.compile(r"([A-Z]{2,4}):\s+\S")
 _CHANGE_STEMS = re.compile(
     r"step|stood down|standing down|resign|retir|leaving|left|elected|appointed|co-opted|propos|"
     r"new|join|take|took"
@@ -46,6 +47,7 @@ def read_facts(context: Context, blocks: list[Block]) -> None:
     """Fill the minutes with what the paragraphs say, in the order facts depend on each other."""
     _exclusions(context)
     _glossary(context, blocks)
+    _initials(context)
     _movements(context)
     actions = read_actions(context)
     read_speakers(context, actions)
@@ -70,6 +72,22 @@ def _exclusions(context: Context) -> None:
                 before = person.sessions or [s.ordinal for s in minutes.sessions]
                 person.sessions = [s for s in before if s != session.ordinal]
                 person.status = "partial" if person.status == "present" else person.status
+
+
+def _initials(context: Context) -> None:
+    """Where speech is written by initials that no list gives, they are those of the people listed."""
+    room = context.room
+    if room.printed or len(context.minutes.attendance) < 2:
+        return
+    labels = [
+        match[1]
+        for draft in context.outline.paragraphs
+        for part in draft.parts
+        if (match := _INITIALS.match(part.rest if part.ref else part.text))
+    ]
+    fit = [label for label in labels if room.initialled(label)]
+    if len(fit) >= 4 and len(set(fit)) >= 2 and len(fit) >= 0.6 * len(labels):
+        room.use_initials()
 
 
 def _glossary(context: Context, blocks: list[Block]) -> None:

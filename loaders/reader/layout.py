@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from minutegraph.loaders.reader import agenda
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.dates import find_dates
+from minutegraph.loaders.reader.dates import find_dates, is_date
+from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.rosters import Roster, inline_roster, read_roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
@@ -23,19 +25,24 @@ ACTIONS_HEADING = re.compile(
     r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? meetings?|list|log|summary|table))*\s*:?$",
     re.IGNORECASE,
 )
+REVIEW = re.compile(
+    r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|from (?:the )?(?:meeting|minutes))\b"
+    r"|\b(?:last|previous|past|prior) (?:time|meeting|month|week|actions?)(?:['’]s)?\b.{0,20}\bactions?\b"
+    r"|\b(?:review|update|status|progress|follow[- ]?up)\w*\b.{0,20}\bactions?\b"
+    r"|\b(?:previous|past|outstanding|open) action(?:s| items?| points?)\b|\bmatters arising\b|\baction review\b",
+    re.IGNORECASE,
+)
 META_HEADING = re.compile(
     r"^(?:meeting (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
     r"upcoming meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
     re.IGNORECASE,
 )
-TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
-LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
 _SUB_HEADING = re.compile(
     r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?|outcomes?|summary|"
-    r"discussion|background|next steps?|notes?|recommendations?|motions?|votes?)\s*:?$",
+    r"discussion|background|next steps?|notes?|recommendations?|motions?|votes?|"
+    r"summary of (?:resolutions?|decisions?|motions?))\s*:?$",
     re.IGNORECASE,
 )
-TRAILING_REF = re.compile(r"\s*(#\d{1,6})\s*$")
 _SENTENCE_END = (".", "!", ";", ",")
 
 
@@ -62,13 +69,20 @@ class Layout:
         self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
         self.bulleted: set[int] = set()
+        self.issues: set[int] = set()
         self.level: int | None = None
-        self.numbered = set() if self.told or self._topics() else self._numbered_items()
+        self.plan = agenda.find_plan(blocks, self.headings)
+        inside = self.inside | self.plan.listed
+        topics = agenda.topics(blocks)
+        self.numbered = (
+            set() if self.told or topics else agenda.numbered(blocks, self.headings, inside)
+        )
         if len(self.numbered) < 2 or self._nested(self.numbered):
             self.numbered = set()
             if not self.told:
-                self.bulleted = self._topics()
-                self.bulleted |= self._bulleted_items() | self._lettered_items()
+                self.bulleted = topics | agenda.lettered(blocks) | self.plan.begun
+                self.issues = agenda.issues(blocks, self.headings)
+                self.bulleted |= self.issues
                 self.level = self._item_level()
 
     def running(self) -> set[int]:
@@ -123,6 +137,7 @@ class Layout:
                 or _SUB_HEADING.match(bare)
                 or ACTIONS_HEADING.match(bare)
                 or bare.lower() in CONTAINER_HEADINGS
+                or is_date(bare)
             ):
                 continue
             counts[level] = counts.get(level, 0) + 1
@@ -147,63 +162,6 @@ class Layout:
             if below >= 2:
                 return level
         return None
-
-    def _numbered_items(self) -> set[int]:
-        """Blocks whose numbers run through the document: its numbered item headings."""
-        found: list[tuple[int, str, int]] = []
-        for index, block in enumerate(self.blocks):
-            if block.ref is None or block.level != 1 or block.line.cells or index in self.inside:
-                continue
-            if block.ref.startswith("#"):
-                continue
-            title = block.rest.strip()
-            sentence = title.endswith(".") and len(title.split()) > 6
-            if len(title) > 130 or sentence or not title or title[0].islower():
-                continue
-            number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
-            found.append((index, block.ref, number))
-        chain: list[int] = []
-        last: int | None = None
-        for index, ref, number in found:
-            if "/" in ref or last is None or last < number <= last + 4:
-                if last is None and number > 3 and "/" not in ref:
-                    continue
-                block = self.blocks[index]
-                if block.line.bullet and index not in self.headings and len(block.lines) > 1:
-                    continue
-                chain.append(index)
-                last = number
-        return set(chain)
-
-    def _bulleted_items(self) -> set[int]:
-        """List items that are headings: they name an issue by number and discussion follows."""
-        found = set()
-        for index, block in enumerate(self.blocks[:-1]):
-            if not block.line.bullet or block.line.depth or not block.line.gap:
-                continue
-            if not TRAILING_REF.search(block.text) or len(block.text) > 140:
-                continue
-            after = self.blocks[index + 1]
-            if not after.line.bullet and index + 1 not in self.headings and after.gap:
-                found.add(index)
-        return found if len(found) >= 2 else set()
-
-    def _topics(self) -> set[int]:
-        """Items that a label names: "Topic: Budget"."""
-        found = {i for i, b in enumerate(self.blocks) if TOPIC.match(b.text) and len(b.text) < 140}
-        return found if len(found) >= 2 else set()
-
-    def _lettered_items(self) -> set[int]:
-        """Items "A. …", "B. …" in order, each a short line of its own."""
-        found: list[int] = []
-        for index, block in enumerate(self.blocks):
-            match = LETTERED_ITEM.match(block.text)
-            if match is None or block.line.bullet or not block.line.gap or len(block.text) > 130:
-                continue
-            if block.text.endswith(".") or match[1] != chr(ord("A") + len(found)):
-                continue
-            found.append(index)
-        return set(found) if len(found) >= 2 else set()
 
     def over_list(self, index: int) -> bool:
         """A heading like "Attending" over a list that has a label of its own."""
@@ -296,7 +254,12 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             continue
         if len(block.lines) > 1 or line.cells or len(text) > 100 or block.level > 1:
             continue
-        if line.bullet or text.endswith(_SENTENCE_END) or not any(c.isalpha() for c in text):
+        if (
+            TAKEN.match(text)
+            or line.bullet
+            or text.endswith(_SENTENCE_END)
+            or not any(c.isalpha() for c in text)
+        ):
             continue
         letters = [c for c in text if c.isalpha()]
         if line.bold and len(text) < 90:
@@ -321,12 +284,6 @@ def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
                 continue
             return [i for i in headings if i <= index and headings[i] >= 7]
     return []
-
-
-_MARK = re.compile(
-    r"\W*(?:action|ap\s?\d|owner|due|deadline|status|resolved|decision|agreed|present|apolog)",
-    re.IGNORECASE,
-)
 
 
 _MARK = re.compile(

@@ -24,6 +24,7 @@ class Line:
         cells: texts of the cells, for a row of a table; `text` joins them.
         table: number of the table the row belongs to, from 1; 0 outside tables.
         header: the row is a header row of its table.
+        margin: what stands in a right-hand column beside the line: who is to act.
         hard: the line ends where its author broke it (two blanks, a backslash, <br>).
     """
 
@@ -42,6 +43,7 @@ class Line:
     table: int = 0
     header: bool = False
     hard: bool = False
+    margin: str | None = None
 
 
 @dataclass(slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from minutegraph.loaders.reader.agenda import LETTERED_ITEM, TOPIC, TRAILING_REF
 from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.dates import is_date
 from minutegraph.loaders.reader.entries import Entry
 from minutegraph.loaders.reader.layout import (
     ACTIONS_HEADING,
-    LETTERED_ITEM,
     META_HEADING,
-    TOPIC,
-    TRAILING_REF,
+    REVIEW,
     Layout,
 )
 from minutegraph.loaders.reader.lists import ListLabel
@@ -106,6 +106,7 @@ class _Walk:
         self.sub: str | None = None
         self.item: int | None = None
         self.mode = "preface"
+        self.acting = 0  # level of the heading of the actions being read
         self.plan = 0  # level of an agenda's heading while its headings are passed over
 
     def run(self) -> Outline:
@@ -124,11 +125,14 @@ class _Walk:
             level = self.layout.headings.get(index)
             if self.plan and level is not None and level <= self.plan:
                 self.plan = 0
-            if self.plan:
+            if self.plan or index in self.layout.plan.listed:
                 continue
             if self.layout.is_item(index):
                 title = block.rest.strip() if block.ref else block.text
                 self._begin_item(block, title)
+                bare = title.rstrip(":").strip()
+                if ACTIONS_HEADING.match(bare) and not REVIEW.search(bare):
+                    self.mode, self.sub = "actions", bare
             elif level is not None:
                 self._heading(index, block, level)
             else:
@@ -143,8 +147,10 @@ class _Walk:
         """A heading: an item by its level, a session, a section, or one inside an item."""
         layout, out = self.layout, self.out
         bare = (block.rest if block.ref else block.text).strip().rstrip(":").strip()
+        if self.mode == "actions" and level <= self.acting:
+            self.mode = "body" if self.item is not None else "meta"
         if ACTIONS_HEADING.match(bare):
-            self.mode, self.sub = "actions", bare
+            self.mode, self.sub, self.acting = "actions", bare, level
             if level == layout.level:
                 self.item = _add_item(out, block, bare, self.section)
             return
@@ -156,7 +162,22 @@ class _Walk:
         if layout.over_bullets(index):
             self.section, self.item, self.mode = bare, None, "body"
             return
+        if self.item is None and is_date(bare):
+            out.preface.append(block)
+            return
+        if bare.lower() in CONTAINER_HEADINGS and not layout.has_text(index):
+            self.mode = "body" if out.rosters else self.mode
+            return
         session = layout.is_session(index)
+        if (
+            layout.issues
+            and layout.level is not None
+            and level > layout.level
+            and layout.has_text(index)
+            and not META_HEADING.match(bare)
+        ):
+            self._begin_item(block, bare)
+            return
         if level == layout.level and not session:
             if META_HEADING.match(bare):
                 self.mode, self.sub = "meta", None

@@ -15,7 +15,7 @@ from minutegraph.loaders.minutes import (
     Session,
 )
 from minutegraph.loaders.profile import NO_PROFILE
-from minutegraph.loaders.reader import dates
+from minutegraph.loaders.reader import dates, margins
 from minutegraph.loaders.reader.blocks import Block, blocks_of
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
@@ -37,6 +37,7 @@ def read(source: Source, file: SourceFile) -> Minutes:
     profile = file.profile
     if profile.ignore:
         source.lines = [line for line in source.lines if not profile.ignores(line.text)]
+    margins.set_apart(source)
     blocks = blocks_of(source.lines)
     if profile is not NO_PROFILE:
         for block in blocks:

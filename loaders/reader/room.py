@@ -55,8 +55,15 @@ class Room:
 
     def _own_initials(self) -> None:
         """Where the lists give initials, those of people listed without any are theirs too."""
-        if len(self.printed) < 2:
-            return
+        if len(self.printed) >= 2:
+            self.use_initials()
+
+    def initialled(self, initials: str) -> bool:
+        """Whether these are the initials of somebody listed."""
+        return any(initials_of(p.name) == initials for p in self.people)
+
+    def use_initials(self) -> None:
+        """Let people whose initials no list gives be called by them."""
         for index, person in enumerate(self.people):
             initials = initials_of(person.name)
             if len(initials) > 1 and not any(a[:2].isupper() for a in person.aliases):

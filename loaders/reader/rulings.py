@@ -11,6 +11,7 @@ from minutegraph.loaders.minutes import (
 from minutegraph.loaders.reader import decisions
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at
 from minutegraph.loaders.reader.speech import (
@@ -28,13 +29,14 @@ _APPROVED_LIST = re.compile(
     r"\b(?:approved|agreed|adopted|elected|appointed|accepted)\s*:?$", re.IGNORECASE
 )
 _RESOLUTIONS = re.compile(
-    r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?(?: (?:made|taken))?|resolved|outcomes?)$",
+    r"^(?:summary of (?:resolutions|decisions)|conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?(?: (?:made|taken))?|resolved|outcomes?)$",
     re.IGNORECASE,
 )
 
 
 def read_decisions(context: Context, actions: set[int]) -> None:
     minutes = context.minutes
+    proposal: tuple[int | None, str, Block] | None = None
     for ordinal, draft in context.paragraphs():
         listed = draft.heading and _RESOLUTIONS.match(draft.heading.strip(": "))
         item = minutes.items[draft.item - 1] if draft.item else None
@@ -49,6 +51,15 @@ def read_decisions(context: Context, actions: set[int]) -> None:
                 continue
             text = part.rest if part.ref else part.text
             shift = len(part.text) - len(text)
+            if "ropos" in text[:30] or "ROPOS" in text[:30]:
+                if match := decisions.PROPOSAL.match(text):
+                    proposal = (draft.item, match["text"], part)
+                    continue
+            elif proposal and len(text) < 40 and decisions.TAKEN.match(text):
+                if proposal[0] == draft.item:
+                    _decide(context, draft, ordinal, proposal[1], proposal[2].no, part)
+                    proposal = None
+                    continue
             if (listed or approved) and part.line.bullet and not part.line.depth:
                 _decide(context, draft, ordinal, text, part.no, part)
                 continue
@@ -67,6 +78,8 @@ def read_decisions(context: Context, actions: set[int]) -> None:
                 if not decisions.may_decide(sentence):
                     continue
                 body = re.sub(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)", "", sentence)
+                if _trails(context, draft, ordinal, body, part):
+                    continue
                 if decisions.STEM.search(body) and _parts_below(draft, part):
                     for below in _parts_below(draft, part):
                         _decide(context, draft, ordinal, below.text, below.no, below)
@@ -80,6 +93,25 @@ def read_decisions(context: Context, actions: set[int]) -> None:
     _roll_calls(context)
 
 
+def _trails(
+    context: Context, draft: ParagraphDraft, ordinal: int, sentence: str, part: Block
+) -> bool:
+    """Read "Proposed A, seconded B. Carried." into the decision right before it, if one is there."""
+    own = context.minutes.decisions[-1] if context.minutes.decisions else None
+    if own is None or own.item_ordinal != draft.item or ordinal - (own.paragraph or 0) > 1:
+        return False
+    if decisions.TRAILER.match(sentence) is None:
+        return False
+    found = decisions.ruling(sentence)
+    own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
+    own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
+    if told := decisions.read_result(sentence):
+        own.result = own.result or told.result
+        if own.votes is None and any(c is not None for c in told.counts):
+            own.votes = _votes(context, told, draft, part.no)
+    return True
+
+
 def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
     """The lettered or bulleted parts of a paragraph below one that ends in a colon."""
     below = draft.parts[draft.parts.index(part) + 1 :]
@@ -89,6 +121,10 @@ def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
 def _decide(
     context: Context, draft: ParagraphDraft, ordinal: int, text: str, line: int, part: Block
 ) -> None:
+    if draft.heading and draft.heading.lower().startswith("summary"):
+        key = fold(text).strip(" .")
+        if any(fold(d.text).strip(" .") == key for d in context.minutes.decisions):
+            return  # told again at the end
     found = decisions.ruling(text)
     votes = None
     if found.for_ is not None or found.against is not None or found.abstained is not None:

@@ -18,6 +18,8 @@ from minutegraph.loaders.reader.speech import (
     spoken_by,
 )
 
+_VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
+
 
 def read_speakers(context: Context, actions: set[int]) -> None:
     """Who speaks, paragraph by paragraph; a turn that goes on is one turn."""
@@ -33,6 +35,8 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             text = part.rest if part.ref else part.text
             shift = len(part.text) - len(text)
             if labelled and (label := label_speech(text)) is not None:
+                if _VOTE_ONLY.match(text, label[1]):
+                    continue
                 for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
                     if name := _labelled_speaker(context, who, draft, part, turns_said):
                         said.append((name, who, part.no))
@@ -40,6 +44,8 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                     continue
             elif text.startswith(("...", "…")):
                 continue
+            if labelled and not said and text.startswith("<"):
+                last = None  # somebody who is in no list: the turn before has ended
             said.extend(_prose_speakers(context, draft, part, text, shift))
         turns = set()
         for name, written, line in said:

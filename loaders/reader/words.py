@@ -162,7 +162,14 @@ MONTHS = {
 CONTAINER_HEADINGS = frozenset(
     "agenda minutes notes discussion discussions meeting links link details metadata summary "
     "topics proceedings contents items business".split()
-)
+) | {
+    "meeting minutes", "meeting notes", "minutes of the meeting", "minutes of meeting",
+    "agenda items", "agenda and minutes", "agenda & minutes", "agenda / minutes", "agenda/minutes",
+    "minutes and notes", "notes and minutes", "discussion notes", "meeting agenda", "agenda topics",
+    "discussion items", "discussion topics", "topics discussed", "items discussed",
+    "matters discussed", "discussion summary", "meeting summary", "call notes", "raw notes",
+    "detailed minutes", "agenda and notes", "agenda & notes", "agenda/notes",
+}  # fmt: skip
 END_MARKERS = frozenset(
     {"ends", "end", "fin", "[ends]", "(ends)", "end of minutes", "end of meeting", "end of notes"}
 )

@@ -1,0 +1,186 @@
+"""What begins an item of business: running numbers, letters, topics, issues, a plan printed before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.names import fold
+
+TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
+LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
+TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
+_PLAN = frozenset(
+    {
+        "agenda", "contents", "topics", "items", "agenda items", "agenda topics", "proposed agenda",
+        "table of contents", "draft agenda", "meeting agenda", "order of business",
+        "items for discussion", "discussion topics", "discussion items", "today's agenda",
+    }
+)  # fmt: skip
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An agenda printed before the minutes.
+
+    Attributes:
+        listed: indexes of its lines; begun: of the later blocks that repeat one as a heading.
+    """
+
+    listed: frozenset[int] = field(default_factory=frozenset)
+    begun: frozenset[int] = field(default_factory=frozenset)
+
+
+def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
+    """The list under "Agenda" or "Contents" whose lines come again later, over the minutes."""
+    for index, block in enumerate(blocks):
+        if _key(block.text) not in _PLAN or block.line.bullet or block.line.table:
+            continue
+        listed = [index]
+        lines: list[tuple[int, str]] = []
+        for later in range(index + 1, min(index + 80, len(blocks))):
+            entry = blocks[later]
+            marked = entry.line.bullet or entry.ref
+            if (
+                later in headings
+                and not marked
+                or not marked
+                and (entry.gap or not entry.line.indent)
+            ):
+                break
+            listed.append(later)
+            lines.append((later, _key(entry.rest if entry.ref else entry.text)))
+        known = {key for _, key in lines if len(key) > 2}
+        begun = _repeated(blocks, listed[-1] + 1, known)
+        if len(begun) >= 2 and len(begun) >= len(lines) // 3:
+            alike = all(i in headings and headings[i] < 7 for i in begun)
+            return Plan(frozenset(listed), frozenset() if alike else frozenset(begun))
+    return Plan()
+
+
+def _repeated(blocks: list[Block], start: int, known: set[str]) -> list[int]:
+    """The blocks that say what a line of the agenda says, the first for each, from an index on."""
+    left = set(known)
+    starts: dict[str, list[str]] = defaultdict(list)
+    for key in known:
+        if len(key) > 11:
+            starts[key[:12]].append(key)
+    found: list[int] = []
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        text = block.rest if block.ref else block.text
+        if len(text) > 140 or block.line.table or block.line.depth:
+            continue
+        key = _key(text)
+        if key not in left:
+            near = [k for k in starts.get(key[:12], ()) if k.startswith(key) or key.startswith(k)]
+            if len(near) != 1 or near[0] not in left:
+                continue
+            key = near[0]
+        left.discard(key)
+        found.append(index)
+    return found
+
+
+def _key(text: str) -> str:
+    """A title's words, without its closing reference."""
+    return _NOT_WORDS.sub(" ", fold(TRAILING_REF.sub("", text))).strip()
+
+
+def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) -> set[int]:
+    """Blocks whose numbers run through the document: its numbered item headings."""
+    found: list[tuple[int, int]] = []
+    spare: list[tuple[int, int]] = []
+    for index, block in enumerate(blocks):
+        if block.ref is None or block.level != 1 or block.line.cells or index in inside:
+            continue
+        if block.ref.startswith("#"):
+            continue
+        title = block.rest.strip()
+        if len(title) > 130 or not title or title[0].islower():
+            continue
+        number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
+        if title.endswith(".") and len(title.split()) > 6:
+            if len(block.lines) == 1 and block.gap:
+                spare.append((index, number))
+            continue
+        if block.line.bullet and index not in headings and len(block.lines) > 1:
+            continue
+        found.append((index, number))
+    chain = _chain(blocks, found, 3)
+    if len(chain) < 2 and found:
+        # Numbers that run on through a year begin anywhere, but leave none out.
+        tries = [_chain(blocks, found[n:], None) for n in range(min(len(found), 40))]
+        long = max(tries, key=len)
+        if len(long) >= 3:
+            chain = long
+    return {index for index, _ in _filled(chain, spare)}
+
+
+def _chain(
+    blocks: list[Block], found: list[tuple[int, int]], first: int | None
+) -> list[tuple[int, int]]:
+    """Numbers that go up in small steps, from one not above `first` where that is given."""
+    chain: list[tuple[int, int]] = []
+    step = 4 if first is not None else 2
+    for index, number in found:
+        whole_year = "/" in (blocks[index].ref or "")
+        if not chain:
+            if first is not None and number > first and not whole_year:
+                continue
+        elif not (whole_year or chain[-1][1] < number <= chain[-1][1] + step):
+            continue
+        chain.append((index, number))
+    return chain
+
+
+def _filled(chain: list[tuple[int, int]], spare: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A chain with the titles that read like sentences where just their number is missing."""
+    if len(chain) < 2:
+        return chain
+    full = [chain[0]]
+    for index, number in chain[1:]:
+        before, last = full[-1]
+        full += [s for s in spare if before < s[0] < index and last < s[1] < number][:1]
+        full.append((index, number))
+    return full
+
+
+def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
+    """List items that are headings: they name an issue by number and discussion follows."""
+    found: set[int] = set()
+    discussed = 0
+    for index, block in enumerate(blocks[:-1]):
+        if not block.line.bullet or block.line.depth or len(block.text) > 160:
+            continue
+        if not TRAILING_REF.search(block.text):
+            continue
+        after = blocks[index + 1]
+        under = bool(after.line.bullet) and after.line.depth > 0
+        text = not after.line.bullet and index + 1 not in headings and after.gap > 0
+        discussed += under or text
+        if block.gap or under or found:
+            found.add(index)
+    return found if len(found) >= 2 and discussed else set()
+
+
+def topics(blocks: list[Block]) -> set[int]:
+    """Items that a label names: "Topic: Budget"."""
+    found = {i for i, b in enumerate(blocks) if TOPIC.match(b.text) and len(b.text) < 140}
+    return found if len(found) >= 2 else set()
+
+
+def lettered(blocks: list[Block]) -> set[int]:
+    """Items "A. …", "B. …" in order, each a short line of its own."""
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        match = LETTERED_ITEM.match(block.text)
+        if match is None or block.line.bullet or not block.line.gap or len(block.text) > 130:
+            continue
+        if block.text.endswith(".") or match[1] != chr(ord("A") + len(found)):
+            continue
+        found.append(index)
+    return set(found) if len(found) >= 2 else set()
