@@ -55,11 +55,15 @@ def read_decisions(context: Context, actions: set[int]) -> None:
                 if match := decisions.PROPOSAL.match(text):
                     proposal = (draft.item, match["text"], part)
                     continue
-            elif proposal and len(text) < 40 and decisions.TAKEN.match(text):
-                if proposal[0] == draft.item:
-                    _decide(context, draft, ordinal, proposal[1], proposal[2].no, part)
-                    proposal = None
-                    continue
+            elif (
+                proposal
+                and proposal[0] == draft.item
+                and len(text) < 40
+                and decisions.TAKEN.match(text)
+            ):
+                _decide(context, draft, ordinal, proposal[1], proposal[2].no, part)
+                proposal = None
+                continue
             if (listed or approved) and part.line.bullet and not part.line.depth:
                 _decide(context, draft, ordinal, text, part.no, part)
                 continue
