@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from minutegraph.loaders.minutes import Action, Assignee
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
+from minutegraph.loaders.reader.alike import Alike
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
-from minutegraph.loaders.reader.names import fold, is_person
+from minutegraph.loaders.reader.names import is_person
 from minutegraph.loaders.reader.outline import ParagraphDraft
+from minutegraph.loaders.reader.reviews import (
+    DASH,
+    OUTSTANDING,
+    infer_status,
+    outstanding,
+    reviewed,
+)
 from minutegraph.loaders.reader.sentences import line_at, sentences
 
-_OUTSTANDING = re.compile(
-    r"\b(?P<n>one|two|three|four|five|six|\d+)?\s*(?:outstanding|open|remaining|carried[- ]over|incomplete)\s+actions?\b(?P<how>[^:]{0,160}):\s*(?P<list>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
 _NICK = re.compile(r"<([^<>\s]{1,30})>\s")
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_DASH = re.compile(r"\s+[–—-]\s+")
 _BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
 _STATE = re.compile(
     r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
@@ -183,11 +185,11 @@ class _Collector:
             return 1
         if text.startswith("[") and (box := grammar.BOX.match(text)) and self._box(step, box):
             return 1
-        if step.review and part.line.bullet and (found_review := _reviewed(text)):
+        if step.review and part.line.bullet and (found_review := reviewed(text)):
             self.reviewed.append(self._place(found_review, step))
             return 1
-        if "action" in text and (match := _OUTSTANDING.search(text)):
-            for found in _outstanding(match):
+        if "action" in text and (match := OUTSTANDING.search(text)):
+            for found in outstanding(match):
                 self.reviewed.append(self._place(found, step, shift + match.start("list")))
             return 1
         if "ction" in text or "CTION" in text:
@@ -234,7 +236,7 @@ class _Collector:
         found.ref = match["ref"]
         found.kept = bool(match["state"] and re.search(r"carried|ongoing|open", match["state"]))
         if step.review:
-            _infer_status(found, words)
+            infer_status(found, words)
             found.kept = True
         self.inline += [self._place(each, step, shift) for each in (found, *more)]
         return 1
@@ -331,13 +333,13 @@ class _Collector:
         if box:
             found.status = "done" if box["mark"].strip() else found.status
         if review:
-            _infer_status(found, text)
+            infer_status(found, text)
             found.kept = True
         self.listed.append(found)
 
     def _apart(self, text: str) -> tuple[str | None, str]:
         """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
-        if (match := _DASH.search(text)) and self._owners(text[: match.start()]):
+        if (match := DASH.search(text)) and self._owners(text[: match.start()]):
             return text[: match.start()], text[match.end() :]
         if match := _BEHIND.search(text):
             who = match["dash"] or match["paren"]
@@ -360,7 +362,7 @@ class _Collector:
         result = list(self.listed)
         refs = {d.ref: d for d in self.listed if d.ref}
         pointers = {id(d) for d in self.bare}
-        listed, known = _Alike(self.listed), _Alike(self.listed)
+        listed, known = Alike(self.listed), Alike(self.listed)
         for draft in [*self.inline, *self.bare]:
             twin = refs.get(draft.ref) if draft.ref else None
             twin = twin or listed.find(draft)
@@ -408,84 +410,6 @@ def _detail(action: ActionDraft, text: str) -> bool:
         return False
     grammar.apply_fields(action, fields)
     return True
-
-
-def _infer_status(found: ActionDraft, words: str) -> None:
-    """What a review says of an action in its last words: "… : done.", "Ongoing."."""
-    pieces = sentences(words)
-    told = re.split(r":\s+", pieces[-1][1] if pieces else words)[-1]
-    if grammar.CLOSED.search(told) or grammar.is_status(told):
-        found.status = found.status or told.rstrip(".")
-
-
-def _reviewed(text: str) -> ActionDraft | None:
-    """A line of a review of earlier actions: "text – owner – status"."""
-    pieces = [p.strip().rstrip(".") for p in _DASH.split(text)]
-    if len(pieces) < 2:
-        return None
-    draft = ActionDraft(pieces[0], source="review")
-    for piece in pieces[1:]:
-        if grammar.is_status(piece):
-            draft.status = piece
-        elif not draft.owners and len(piece) < 50 and grammar.looks_like_owners(piece):
-            draft.owners = grammar.split_owners(piece)
-        else:
-            draft.outcome = f"{draft.outcome} – {piece}" if draft.outcome else piece
-    return draft
-
-
-def _outstanding(match: re.Match[str]) -> list[ActionDraft]:
-    """The actions of "two outstanding actions …: a letter to X and a letter to Y"."""
-    text = match["list"].strip()
-    count = _NUMBERS.get(
-        (match["n"] or "").lower(), int(match["n"]) if (match["n"] or "").isdigit() else 0
-    )
-    pieces = [p.strip(" .;-") for p in re.split(r";\s*|\n-?\s*", text) if p.strip(" .;-")]
-    if len(pieces) == 1 and count > 1:
-        split = [p.strip(" .,") for p in re.split(r",?\s+and\s+(?=(?:a|an|the|for|to)\s)", text)]
-        if len(split) == count:
-            pieces = split
-    how = re.sub(r"^\s*(?:from|that|which|have|has|been|were|are)\s+", "", match["how"]).strip()
-    reason = re.search(
-        r"\b(?:delayed|deferred|postponed|carried|on hold|outstanding|due to|because)\b.*", how
-    )
-    return [
-        ActionDraft(p, status="outstanding", outcome=reason[0] if reason else None, source="review")
-        for p in pieces
-    ]
-
-
-class _Alike:
-    """Finds the action that says mostly the same words as another."""
-
-    def __init__(self, drafts: list[ActionDraft]) -> None:
-        self.by_word: dict[str, list[tuple[frozenset[str], ActionDraft]]] = {}
-        for draft in drafts:
-            self.add(draft)
-
-    def add(self, draft: ActionDraft) -> None:
-        """Make an action findable by its three longest words."""
-        words = _words(draft.text)
-        for word in _longest(words):
-            self.by_word.setdefault(word, []).append((words, draft))
-
-    def find(self, draft: ActionDraft) -> ActionDraft | None:
-        """The first action alike, of those that share a long word."""
-        words = _words(draft.text)
-        for word in _longest(words):
-            for other, found in self.by_word.get(word, ())[:50]:
-                shared = len(words & other)
-                if words == other or shared >= 3 and shared >= 0.7 * min(len(words), len(other)):
-                    return found
-        return None
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", fold(text[:2000])) if len(w) > 3)
-
-
-def _longest(words: frozenset[str]) -> list[str]:
-    return sorted(words, key=lambda w: (-len(w), w))[:3]
 
 
 def _action(context: Context, draft: ActionDraft) -> Action:

@@ -1,0 +1,61 @@
+"""What minutes say of the actions of earlier meetings."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader import actions as grammar
+from minutegraph.loaders.reader.actions import ActionDraft
+from minutegraph.loaders.reader.sentences import sentences
+
+DASH = re.compile(r"\s+[–—-]\s+")
+OUTSTANDING = re.compile(
+    r"\b(?P<n>one|two|three|four|five|six|\d+)?\s*(?:outstanding|open|remaining|carried[- ]over|incomplete)\s+actions?\b(?P<how>[^:]{0,160}):\s*(?P<list>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def infer_status(found: ActionDraft, words: str) -> None:
+    """What a review says of an action in its last words: "… : done.", "Ongoing."."""
+    pieces = sentences(words)
+    told = re.split(r":\s+", pieces[-1][1] if pieces else words)[-1]
+    if grammar.CLOSED.search(told) or grammar.is_status(told):
+        found.status = found.status or told.rstrip(".")
+
+
+def reviewed(text: str) -> ActionDraft | None:
+    """A line of a review of earlier actions: "text – owner – status"."""
+    pieces = [p.strip().rstrip(".") for p in DASH.split(text)]
+    if len(pieces) < 2:
+        return None
+    draft = ActionDraft(pieces[0], source="review")
+    for piece in pieces[1:]:
+        if grammar.is_status(piece):
+            draft.status = piece
+        elif not draft.owners and len(piece) < 50 and grammar.looks_like_owners(piece):
+            draft.owners = grammar.split_owners(piece)
+        else:
+            draft.outcome = f"{draft.outcome} – {piece}" if draft.outcome else piece
+    return draft
+
+
+def outstanding(match: re.Match[str]) -> list[ActionDraft]:
+    """The actions of "two outstanding actions …: a letter to X and a letter to Y"."""
+    text = match["list"].strip()
+    count = _NUMBERS.get(
+        (match["n"] or "").lower(), int(match["n"]) if (match["n"] or "").isdigit() else 0
+    )
+    pieces = [p.strip(" .;-") for p in re.split(r";\s*|\n-?\s*", text) if p.strip(" .;-")]
+    if len(pieces) == 1 and count > 1:
+        split = [p.strip(" .,") for p in re.split(r",?\s+and\s+(?=(?:a|an|the|for|to)\s)", text)]
+        if len(split) == count:
+            pieces = split
+    how = re.sub(r"^\s*(?:from|that|which|have|has|been|were|are)\s+", "", match["how"]).strip()
+    reason = re.search(
+        r"\b(?:delayed|deferred|postponed|carried|on hold|outstanding|due to|because)\b.*", how
+    )
+    return [
+        ActionDraft(p, status="outstanding", outcome=reason[0] if reason else None, source="review")
+        for p in pieces
+    ]
