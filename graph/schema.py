@@ -6,7 +6,7 @@ Constraints, the statements that write, validation, documentation and colours ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,6 +54,7 @@ class Label:
         also: further labels a node may have, with their colours.
         union: properties whose values several documents add up.
         index: properties nodes are looked up by, beside the key.
+        fulltext: properties whose words are searched.
         properties: all but `key`, in order; `name` first.
     """
 
@@ -64,6 +65,7 @@ class Label:
     also: Mapping[str, str]
     union: frozenset[str]
     index: tuple[str, ...]
+    fulltext: tuple[str, ...]
     properties: Mapping[str, Property]
 
 
@@ -111,13 +113,39 @@ class Schema:
         }
 
     def indexes(self) -> dict[str, str]:
-        """Name to statement: what nodes are looked up by, beside their key."""
-        return {
+        """Name to statement: what nodes are looked up by beside their key, and searched for."""
+        found = {
             f"{name.lower()}_{of}": f"CREATE INDEX {name.lower()}_{of} IF NOT EXISTS "
             f"FOR (n:{name}) ON (n.{of})"
             for name, label in self.labels.items()
             for of in label.index
         }
+        for (name, of), index in self.fulltext().items():
+            found[index] = (
+                f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{name}) ON EACH [n.{of}]"
+            )
+        return found
+
+    def fulltext(self) -> dict[tuple[str, str], str]:
+        """Label and property to the name of the index that `db.index.fulltext.queryNodes` takes.
+
+        Each index covers one property of one label: the embedded engine knows no others.
+        """
+        return {
+            (name, of): f"{name.lower()}_{of}_words"
+            for name, label in self.labels.items()
+            for of in label.fulltext
+        }
+
+
+def main_first(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels in the order of the vocabulary, main labels first; others after them, by name.
+
+    >>> main_first(["Official", "Person", "Member"])
+    ('Person', 'Member', 'Official')
+    """
+    main = schema().labels
+    return tuple(sorted(labels, key=lambda label: (label not in main, label)))
 
 
 @cache
@@ -145,6 +173,7 @@ def _read(raw: Mapping[str, Any]) -> Schema:
             entry.get("also", {}),
             frozenset(entry.get("union", ())),
             tuple(entry.get("index", ())),
+            tuple(entry.get("fulltext", ())),
             {
                 "name": common["name"],
                 **own,

@@ -13,8 +13,6 @@ from minutegraph.graph.model import Node, Relationship
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store.base import Row, Transaction
 
-_BATCH = 2_000  # rows a statement
-
 Group = tuple[str, str, str]  # label of the start, kind, label of the end
 
 
@@ -172,10 +170,10 @@ def _grouped(relationships: Iterable[Relationship]) -> dict[Group, list[Row]]:
 
 
 def _write(tx: Transaction, statement: str, rows: list[Row]) -> None:
-    for begin in range(0, len(rows), _BATCH):
-        tx.write(statement, rows=rows[begin : begin + _BATCH])
+    for begin in range(0, len(rows), tx.rows):
+        tx.write(statement, rows=rows[begin : begin + tx.rows])
 
 
 def _read(tx: Transaction, statement: str, rows: list[Row]) -> Iterator[Row]:
-    for begin in range(0, len(rows), _BATCH):
-        yield from tx.read(statement, rows=rows[begin : begin + _BATCH]).rows
+    for begin in range(0, len(rows), tx.rows):
+        yield from tx.read(statement, rows=rows[begin : begin + tx.rows]).rows

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from minutegraph.errors import StoreError, UsageError
+from minutegraph.errors import UsageError
+from minutegraph.graph.store.address import address_of
 from minutegraph.graph.store.base import Counts, Result, Store, Transaction
 
-__all__ = ["Counts", "Result", "Store", "Transaction", "open_store"]
+__all__ = ["Counts", "Result", "Store", "Transaction", "is_server", "open_store"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_WANTED = "give a file that ends in .kgl, or a server as neo4j://localhost:7687"
+
+
+def is_server(url: str) -> bool:
+    """Whether a URL is one of a server, and not a file's name."""
+    scheme = _SCHEME.match(url)
+    return bool(scheme and scheme[1].partition("+")[0].lower() in ("neo4j", "bolt"))
 
 
 def open_store(url: str, *, write: bool = False) -> Store:
-    """Open a graph: a file that ends in .kgl.
+    """Open a graph: a file that ends in .kgl, or the address of a Neo4j server.
 
     Args:
         write: whether it may be written; a file that does not exist is then made.
@@ -24,15 +32,17 @@ def open_store(url: str, *, write: bool = False) -> Store:
         StoreError: there is no graph there, or it cannot be opened.
         StoreLockedError: another process is writing to it.
     """
+    if is_server(url):
+        address = address_of(url)
+        from minutegraph.graph.store.server import ServerStore
+
+        return ServerStore(address, write=write)
     scheme = _SCHEME.match(url)
     if scheme:
-        engine = scheme[1].partition("+")[0].lower()
-        if engine in ("neo4j", "bolt"):
-            raise StoreError(f"{url}: only graphs in .kgl files are opened by this version")
-        raise UsageError(f"{url}: no graph begins with {scheme[0]}, give a file that ends in .kgl")
+        raise UsageError(f"{url}: no graph begins with {scheme[0]}: {_WANTED}")
     path = Path(url)
     if path.suffix.lower() != ".kgl":
-        raise UsageError(f"{url or 'the graph'}: give a file that ends in .kgl")
+        raise UsageError(f"{url or 'the graph'}: {_WANTED}")
     from minutegraph.graph.store.embedded import EmbeddedStore
 
     return EmbeddedStore(url, path, write=write)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -39,7 +39,13 @@ class Counts:
 
 
 class Transaction(Protocol):
-    """Statements that take effect together; each sees what those before it wrote."""
+    """Statements that take effect together; each sees what those before it wrote.
+
+    Attributes:
+        rows: how many a statement that takes `$rows` is best given at once.
+    """
+
+    rows: int
 
     def read(self, cypher: str, /, **params: object) -> Result:
         """Run a statement for its rows."""
@@ -65,6 +71,15 @@ class Store(Protocol):
         Raises:
             ReadOnlyError: it writes.
             QueryError: the engine refuses it.
+        """
+
+    def stream(self, cypher: str, /, **params: object) -> Iterator[Row]:
+        """Rows of a statement that only reads, as they come: for answers larger than memory.
+
+        They must hold no relationships or paths.
+
+        Raises:
+            As `read`, at the first row.
         """
 
     def write(self, cypher: str, /, **params: object) -> Result:

@@ -19,7 +19,7 @@ import kglite
 from minutegraph.errors import QueryError, ReadOnlyError, StoreError, StoreLockedError
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store import guard, values
-from minutegraph.graph.store.base import Counts, Result, T
+from minutegraph.graph.store.base import Counts, Result, Row, T
 
 # The log's size while it holds nothing.
 _EMPTY_LOG = 5
@@ -67,13 +67,15 @@ class EmbeddedStore:
 
     def read(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
-        if not self._write:
+        with self._reading():
             return _run(self._execute, cypher, params)
-        self._graph.read_only(True)
-        try:
-            return _run(self._execute, cypher, params)
-        finally:
-            self._graph.read_only(False)
+
+    def stream(self, cypher: str, /, **params: object) -> Iterator[Row]:
+        guard.check(cypher)
+        with self._reading(), _errors():
+            view = self._execute(cypher, params)
+        for row in view:
+            yield from values.convert([row], {})
 
     def write(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
@@ -140,6 +142,18 @@ class EmbeddedStore:
     ) -> None:
         self.close()
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """The engine refuses to write."""
+        if not self._write:
+            yield
+            return
+        self._graph.read_only(True)
+        try:
+            yield
+        finally:
+            self._graph.read_only(False)
+
     def _execute(self, cypher: str, params: dict[str, Any]) -> Any:
         return self._graph.cypher(cypher, params=params, hide_structural_keys=True)
 
@@ -158,6 +172,8 @@ class EmbeddedStore:
 
 class _Transaction:
     """See `Transaction`."""
+
+    rows = 2_000
 
     def __init__(self, execute: _Execute) -> None:
         self._cypher = execute

@@ -27,9 +27,11 @@ def check(cypher: str) -> None:
     """Refuse what no caller of a store is allowed.
 
     Raises:
-        QueryError: two statements at once, or a statement that reads files.
+        QueryError: no statement, two at once, or one that reads files.
     """
     code = code_of(cypher)
+    if not code.strip(" \t\r\n;"):
+        raise QueryError("the query is empty")
     first, semicolon, rest = code.partition(";")
     if semicolon and rest.strip():
         line = first.count("\n") + 1
