@@ -33,15 +33,14 @@ class Address:
         database: None for the one the server has for this user.
         timeout: seconds a statement may take and a lost connection is tried again; None for as
             long as server and driver think right.
-        username, password: None where the server asks for none.
+        auth: user and password; None where the server asks for none.
     """
 
     url: str
     uri: str
     database: str | None = None
     timeout: float | None = None
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
+    auth: tuple[str, str] | None = field(default=None, repr=False)
 
 
 def address_of(url: str, environ: Mapping[str, str] = os.environ) -> Address:
@@ -67,8 +66,8 @@ def address_of(url: str, environ: Mapping[str, str] = os.environ) -> Address:
         raise UsageError(f"{_USERNAME} is set and {_PASSWORD} is not: set both")
     # What is left of the options is for the routing of a cluster, which the driver passes on.
     uri = f"{scheme}://{parts.netloc}" + (f"?{urlencode(options)}" if options else "")
-    who = (username or "neo4j", password) if password else (None, None)
-    return Address(url, uri, database or None, timeout, *who)
+    auth = (username or "neo4j", password) if password else None
+    return Address(url, uri, database or None, timeout, auth)
 
 
 def _split(url: str) -> SplitResult:

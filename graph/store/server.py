@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -68,11 +68,11 @@ class ServerStore:
         with translated(address, opening=True):
             driver = neo4j.GraphDatabase.driver(
                 address.uri,
-                auth=(address.username, address.password) if address.password else None,
+                auth=address.auth,
                 user_agent=f"minutegraph/{__version__}",
                 connection_timeout=wait,
                 connection_acquisition_timeout=2 * wait,
-                notifications_disabled_categories=("PERFORMANCE", "DEPRECATION", "HINT"),
+                notifications_disabled_classifications=("PERFORMANCE", "DEPRECATION", "HINT"),
                 **options,
             )
             try:
@@ -100,8 +100,10 @@ class ServerStore:
             self._session("READ") as session,
             session.begin_transaction(timeout=self._address.timeout) as tx,
         ):
-            for record in _sent(tx, cypher, params):
-                yield {name: convert(value, {}) for name, value in record.items()}
+            result = _sent(tx, cypher, params)
+            columns = result.keys()
+            for record in result:
+                yield _row(columns, record, {})
 
     def write(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
@@ -115,7 +117,7 @@ class ServerStore:
             tx.run(_TAKE_TURN).consume()
             return work(_Transaction(tx, self._address))
 
-        return self._managed("WRITE", in_turn)
+        return self._managed("WRITE", in_turn, notifications_min_severity="OFF")
 
     def schema(self) -> None:
         known = {
@@ -163,19 +165,22 @@ class ServerStore:
         if not self._write:
             raise ReadOnlyError(f"{self.url} is open for reading only: use --write")
 
-    def _managed(self, mode: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    def _managed(
+        self, mode: str, work: Callable[[neo4j.ManagedTransaction], T], **options: Any
+    ) -> T:
         """Run `work` in one transaction, again where the driver sees a passing fault."""
         bounded = neo4j.unit_of_work(timeout=self._address.timeout)(work)
-        with translated(self._address), self._session(mode) as session:
+        with translated(self._address), self._session(mode, **options) as session:
             return (session.execute_write if mode == "WRITE" else session.execute_read)(bounded)
 
-    def _session(self, mode: str) -> neo4j.Session:
+    def _session(self, mode: str, **options: Any) -> neo4j.Session:
         assert self._driver is not None, "the store is closed"
         return self._driver.session(
             database=self._address.database,
             default_access_mode=mode,
             fetch_size=_FETCH,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
+            **options,
         )
 
 
@@ -208,11 +213,11 @@ def _run(tx: Any, cypher: str, params: dict[str, object]) -> Result:
     if ids:
         found = tx.run(_ENDS, ids=sorted(ids))
         ends = {row["id"]: end_of(row["labels"], row["key"], row["id"]) for row in found}
-    rows = [
-        dict(zip(columns, (convert(value, ends) for value in values), strict=True))
-        for values in records
-    ]
-    return Result(columns, rows, warnings)
+    return Result(columns, [_row(columns, values, ends) for values in records], warnings)
+
+
+def _row(columns: Iterable[str], values: Iterable[object], ends: Ends) -> Row:
+    return dict(zip(columns, (convert(value, ends) for value in values), strict=True))
 
 
 def _sent(tx: Any, cypher: str, params: dict[str, object]) -> neo4j.Result:

@@ -66,18 +66,18 @@ def _of_server(error: native.Neo4jError, address: Address) -> MinutegraphError:
             "or raise server.memory.heap.max_size"
         )
     if code == "Neo.ClientError.Security.CredentialsExpired":
-        return StoreError(f"{address.url} wants the password of {address.username} changed first")
+        return StoreError(f"{address.url} wants the password changed first: ALTER CURRENT USER")
     if code == "Neo.ClientError.Security.AuthenticationRateLimit":
         return StoreError(f"{address.url} had too many wrong passwords: wait a little, try again")
     if isinstance(error, native.AuthError) and code != "Neo.ClientError.Security.Forbidden":
-        if address.password is None:
+        if address.auth is None:
             return StoreError(
                 f"{address.url} asks who you are: set NEO4J_USERNAME and NEO4J_PASSWORD, in the "
                 "environment or in a .env file of this folder"
             )
         return StoreError(
-            f"{address.url} refuses user {address.username}: "
-            "look at NEO4J_USERNAME and NEO4J_PASSWORD"
+            f"{address.url} refuses user {address.auth[0]}: look at "
+            " NEO4J_USERNAME and NEO4J_PASSWORD"
         )
     if isinstance(error, native.ClientError):
         return QueryError(line)

@@ -35,13 +35,33 @@ def series(read: Read) -> list[Minutes]:
     return [read(name) for name in SERIES]
 
 
-# Every test that takes `opened` or `store` is run on each of these; Neo4j joins them here.
-@pytest.fixture(params=["embedded"])
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+# Tests that take `engine`, `opened` or `store` are run on each of these.
+ENGINES = ("embedded", pytest.param("neo4j", marks=pytest.mark.neo4j))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a graph of one's own, empty when a module of tests begins."""
+    if request.param == "neo4j":
+        url: str = request.getfixturevalue("neo4j_url")
+        return url
+    return str(tmp_path_factory.mktemp("engine") / "test.kgl")
+
+
+@pytest.fixture
+def opened(engine: str) -> Iterator[Open]:
     """Opens one graph, empty at first, for writing or for reading."""
-    urls = {"embedded": str(tmp_path / "graph" / "test.kgl")}
-    (tmp_path / "graph").mkdir()
-    return lambda write: open_store(urls[request.param], write=write)
+    with open_store(engine, write=True) as store:
+        store.write("MATCH (n) DETACH DELETE n")
+    made: list[Store] = []
+
+    def open_one(write: bool) -> Store:
+        made.append(open_store(engine, write=write))
+        return made[-1]
+
+    yield open_one
+    for store in made:
+        store.close()
 
 
 @pytest.fixture

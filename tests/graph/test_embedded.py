@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from minutegraph.errors import MinutegraphError, StoreError, StoreLockedError, UsageError
+from minutegraph.errors import StoreError, StoreLockedError, UsageError
 from minutegraph.graph.load import dump, load_minutes
 from minutegraph.graph.store import open_store
 from minutegraph.graph.store.embedded import EmbeddedStore
@@ -93,17 +93,15 @@ def test_what_is_no_graph(tmp_path: Path, write: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "error", "message"),
+    ("url", "message"),
     [
-        ("neo4j://localhost:7687", StoreError, "only graphs in .kgl files"),
-        ("bolt+s://user@host", StoreError, "only graphs in .kgl files"),
-        ("https://example.org/x.kgl", UsageError, "no graph begins with https://"),
-        ("minutes.txt", UsageError, "ends in .kgl"),
-        ("", UsageError, "ends in .kgl"),
+        ("https://example.org/x.kgl", "no graph begins with https://"),
+        ("minutes.txt", "ends in .kgl"),
+        ("", "ends in .kgl"),
     ],
 )
-def test_urls(url: str, error: type[MinutegraphError], message: str) -> None:
-    with pytest.raises(error, match=message):
+def test_urls(url: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
         open_store(url)
 
 

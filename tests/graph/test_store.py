@@ -1,9 +1,9 @@
-"""What every store does: the same tests on each engine."""
+"""What every store does for readers: the same tests on each engine."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,19 +11,21 @@ from minutegraph.errors import QueryError, ReadOnlyError
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.model import Node, Path, Relationship
 from minutegraph.graph.schema import schema
-from minutegraph.graph.store import Store, Transaction
+from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
+from tests.graph.conftest import SERIES
 
-Open = Callable[[bool], Store]
+Read = Callable[[str], Minutes]
 BODY = "river-forum-advisory-group"
 
 
-@pytest.fixture
-def loaded(opened: Open, series: list[Minutes]) -> Store:
+@pytest.fixture(scope="module")
+def loaded(engine: str, read: Read) -> Iterator[Store]:
     """The samples, open for reading."""
-    with opened(True) as store:
-        load_minutes(store, series)
-    return opened(False)
+    with open_store(engine, write=True) as store:
+        load_minutes(store, [read(name) for name in SERIES])
+    with open_store(engine) as store:
+        yield store
 
 
 def one(store: Store, cypher: str, **params: object) -> object:
@@ -131,10 +133,13 @@ def test_what_engine_and_loader_invent_is_not_shown(loaded: Store, expression: s
 
 def test_names_of_properties(loaded: Store) -> None:
     names = one(loaded, "MATCH (p:Person {key: 'person:lea-pool'}) RETURN keys(p) AS k")
-    assert names == ["honorific", "key", "name", "post_nominals"]
-    assert one(
+    assert isinstance(names, list)
+    assert sorted(names) == ["honorific", "key", "name", "post_nominals"]
+    names = one(
         loaded, "MATCH (:Person {key: 'person:ida-brook'})-[r:CHAIRED]->() RETURN keys(r) AS k"
-    ) == ["document", "line", "source"]
+    )
+    assert isinstance(names, list)
+    assert sorted(names) == ["document", "line", "source"]
 
 
 def test_own_mappings_and_lists_are_left_alone(loaded: Store) -> None:
@@ -173,19 +178,16 @@ def test_a_label_nothing_has_is_warned_of(loaded: Store) -> None:
         "FOREACH (x IN [1] | CREATE (:Person {key: 'x'}))",
     ],
 )
-def test_reading_never_writes(opened: Open, series: list[Minutes], cypher: str) -> None:
-    with opened(True) as store:
-        load_minutes(store, series)
-        before = store.counts()
+def test_reading_never_writes(loaded: Store, engine: str, cypher: str) -> None:
+    before = loaded.counts()
+    with pytest.raises(ReadOnlyError, match=r"^this statement writes.*use --write$"):
+        loaded.read(cypher)
+    with pytest.raises(ReadOnlyError, match="open for reading only: use --write"):
+        loaded.write(cypher)
+    with open_store(engine, write=True) as writer:
         with pytest.raises(ReadOnlyError, match=r"^this statement writes.*use --write$"):
-            store.read(cypher)
-        assert store.counts() == before
-        store.write("CREATE (n:Person {key: 'after'})")  # writing is still possible
-    with opened(False) as store:
-        with pytest.raises(ReadOnlyError, match="use --write"):
-            store.read(cypher)
-        with pytest.raises(ReadOnlyError, match="open for reading only: use --write"):
-            store.write(cypher)
+            writer.read(cypher)
+        assert writer.counts() == before
 
 
 @pytest.mark.parametrize(
@@ -217,53 +219,3 @@ def test_what_only_looks_like_two_statements(loaded: Store) -> None:
 def test_unfit_parameters(loaded: Store) -> None:
     with pytest.raises(QueryError):
         loaded.read("RETURN $x AS x", x=object())
-
-
-def test_writing(store: Store) -> None:
-    store.schema()
-    result = store.write("CREATE (t:Topic {key: 'topic:a', name: $name}) RETURN t AS t", name="Ä")
-    assert result.rows == [{"t": Node(("Topic",), "topic:a", {"name": "Ä"})}]
-    with pytest.raises(QueryError, match="topic:a"):
-        store.write("CREATE (t:Topic {key: 'topic:a'})")
-    assert store.counts().nodes == {"Topic": 1}
-
-
-def test_nodes_of_somebody_else(store: Store) -> None:
-    store.write("CREATE (a:Thing {size: 1})-[:LIKES {since: 2}]->(b:Thing)")
-    relationship = one(store, "MATCH ()-[r:LIKES]->() RETURN r AS r")
-    assert isinstance(relationship, Relationship)
-    assert relationship.kind == "LIKES"
-    assert relationship.start != relationship.end
-    assert relationship.properties == {"since": 2}
-
-
-def test_constraints_are_declared_once(store: Store) -> None:
-    store.schema()
-    before = store.read("SHOW CONSTRAINTS").rows
-    store.schema()
-    assert store.read("SHOW CONSTRAINTS").rows == before
-    assert len(before) == len(schema().labels)
-
-
-def test_a_transaction_is_all_or_nothing(store: Store) -> None:
-    def work(tx: Transaction) -> object:
-        tx.write("CREATE (t:Topic {key: 'topic:a'})")
-        assert len(tx.read("MATCH (t:Topic) RETURN t.key AS key").rows) == 1
-        tx.write("CREATE (t:Topic {key: 'topic:a'})")
-        return None
-
-    store.schema()
-    with pytest.raises(QueryError):
-        store.transact(work)
-    assert store.counts().nodes == {}
-    assert store.transact(lambda tx: tx.write("CREATE (t:Topic {key: 'b'})").rows) == []
-    assert store.counts().nodes == {"Topic": 1}
-
-
-def test_closing_twice(opened: Open) -> None:
-    store = opened(True)
-    store.schema()
-    store.close()
-    store.close()
-    with opened(False) as again:
-        assert again.counts().nodes == {}
