@@ -158,14 +158,11 @@ class _Collector:
             self.inline.append(self._place(_told(part.told.action), step))
             return 1
         before = self.steps[index - 1] if index else None
-        if (
-            self.inline
-            and before
-            and id(before.part) in self.taken
-            and _detail(self.inline[-1], text)
-        ):
-            self.taken.add(id(part))
-            return 1
+        if self.inline and before and id(before.part) in self.taken:
+            aside = text.startswith("[") and text.endswith("]") and "] " not in text
+            if (aside and step.review) or _detail(self.inline[-1], text):
+                self.taken.add(id(part))
+                return 1
         if alone := grammar.ALONE.match(text):
             return self._below(index, step, alone["ref"])
         if todo := grammar.TODO.match(text):
@@ -184,6 +181,8 @@ class _Collector:
             self.inline.append(self._place(found, step, shift))
             return 1
         if text.startswith("[") and (box := grammar.BOX.match(text)) and self._box(step, box):
+            return 1
+        if step.review and part.line.bullet and self._review_line(step):
             return 1
         if step.review and part.line.bullet and (found_review := reviewed(text)):
             self.reviewed.append(self._place(found_review, step))
@@ -209,6 +208,17 @@ class _Collector:
                 found = grammar.read_text(begun[-1][1], line.margin)
                 self.inline.append(self._place(found, step, begun[-1][0]))
 
+    def _review_line(self, step: _Step) -> bool:
+        """An earlier action named again with its owner: "Ann: to write", "Ann to write"."""
+        found = grammar.read_text(step.text)
+        if not found.owners or not self._owners(" and ".join(found.owners)):
+            return False
+        self.taken.add(id(step.part))
+        found.kept = True
+        infer_status(found, step.text)
+        self.inline.append(self._place(found, step))
+        return True
+
     def _box(self, step: _Step, box: re.Match[str]) -> bool:
         """A box to tick in front of what somebody is to do; an agenda has boxes as well."""
         found = grammar.read_text(box["text"])
@@ -227,12 +237,17 @@ class _Collector:
         """A block that begins with a mark and says what is to be done."""
         words = match["text"].strip()
         if grammar.is_owners_only(words) and not match["for"]:
+            self._owners_below(step, words, match["ref"])
             return 1
         self.taken.add(id(step.part))
         given = match["for"]
         if not given and words.split(" ", 1)[0] in self.nicks:
             given = words.split(" ", 1)[0]
         found, *more = grammar.read_several(words, given)
+        if not found.owners and not more:
+            given, rest = self._apart(words)
+            if given:
+                found = grammar.read_text(rest, given)
         found.ref = match["ref"]
         found.kept = bool(match["state"] and re.search(r"carried|ongoing|open", match["state"]))
         if step.review:
@@ -240,6 +255,18 @@ class _Collector:
             found.kept = True
         self.inline += [self._place(each, step, shift) for each in (found, *more)]
         return 1
+
+    def _owners_below(self, step: _Step, owners: str, ref: str | None) -> None:
+        """ "Action: Clerk" on a line of its own: what is to be done is the sentence before it."""
+        at = self.steps.index(step)
+        before = self.steps[at - 1] if at else None
+        if before is None or before.draft.item != step.draft.item or id(before.part) in self.taken:
+            return
+        self.taken.add(id(step.part))
+        offset, sentence = self.context.sentences(before.part)[-1]
+        found = grammar.read_text(sentence, owners)
+        found.ref = ref
+        self.inline.append(self._place(found, before, offset))
 
     def _below(self, index: int, step: _Step, ref: str | None) -> int:
         """A mark alone on its line: its text, owner and deadline stand on the lines below."""
@@ -323,7 +350,11 @@ class _Collector:
         given = (match["for"] or match["who"]) if match else None
         if match is None and " " in text:
             given, text = self._apart(text)
-        found = grammar.read_text(match["text"] if match else text, given)
+        words = match["text"] if match else text
+        found = grammar.read_text(words, given)
+        if match and not found.owners:
+            given, words = self._apart(words)
+            found = grammar.read_text(words, given)
         if not (block.line.bullet or block.ref or match or found.owners):
             if LABEL.match(text) or len(text) > 30:
                 self.context.outline.not_understood.append(block)
@@ -392,6 +423,9 @@ def _bare(block: Block) -> str:
 
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:
     item = context.item_title(draft.item) or ""
+    first = draft.parts[0]
+    if draft.ref and len(draft.parts) > 1 and len(first.rest) < 90 and REVIEW.search(first.rest):
+        return True  # "1.4 Actions from the last meeting" over a list
     return bool(REVIEW.search(item) or (draft.heading and REVIEW.search(draft.heading)))
 
 

@@ -14,7 +14,7 @@ LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
 TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
 _PLAN = frozenset(
     {
-        "agenda", "contents", "topics", "items", "agenda items", "agenda topics", "proposed agenda",
+        "agenda", "contents", "content", "topics", "items", "agenda items", "agenda topics", "proposed agenda",
         "table of contents", "draft agenda", "meeting agenda", "order of business",
         "items for discussion", "discussion topics", "discussion items", "today's agenda",
     }
@@ -44,12 +44,8 @@ def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
         for later in range(index + 1, min(index + 80, len(blocks))):
             entry = blocks[later]
             marked = entry.line.bullet or entry.ref
-            if (
-                later in headings
-                and not marked
-                or not marked
-                and (entry.gap or not entry.line.indent)
-            ):
+            heads = later in headings and (not marked or headings[later] < 7)
+            if heads or (not marked and (entry.gap or not entry.line.indent)):
                 break
             listed.append(later)
             lines.append((later, _key(entry.rest if entry.ref else entry.text)))
@@ -110,6 +106,10 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         if block.line.bullet and index not in headings and len(block.lines) > 1:
             continue
         found.append((index, number))
+    # Where the titles are headings by their format, other numbers count points below them.
+    titled = [pair for pair in found if pair[0] in headings and headings[pair[0]] < 7]
+    if len(titled) >= 2 and len(_chain(blocks, titled, 3)) == len(titled):
+        found, spare = titled, []
     chain = _chain(blocks, found, 3)
     if len(chain) < 2 and found:
         # Numbers that run on through a year begin anywhere, but leave none out.

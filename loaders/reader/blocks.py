@@ -11,7 +11,7 @@ from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
-    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
+    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 # A number of three digits without a mark is one only before a title in capitals.
@@ -25,6 +25,9 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
+_SERIAL = re.compile(
+    r"(?P<ref>(?P<stem>\d{2,4}[/.-]\d{1,4}[/.-])(?P<n>\d{1,3}))\b[.:)]?\s*(?:[–—-]\s+)?(?=[A-Z])"
+)
 _DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d\b")
 LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
@@ -155,7 +158,23 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         else:
             block.ref, block.rest, block.level = split_number(block.text)
         found.extend(_run_in(block))
+    _serial(found)
     return found
+
+
+def _serial(blocks: list[Block]) -> None:
+    """Numbers that look like dates but count: "01/25/01 – Welcome", "01/25/02 – Minutes"."""
+    like = [b for b in blocks if b.text[:1].isdigit() and _SERIAL.match(b.text)]
+    if len(like) < 3:
+        return
+    numbers = [_SERIAL.match(b.text) for b in like]
+    last = [int(m["n"]) for m in numbers if m]
+    stems = {m["stem"] for m in numbers if m}
+    if len(stems) > 1 or any(b != a + 1 for a, b in itertools.pairwise(last)):
+        return
+    for block, match in zip(like, numbers, strict=True):
+        if match:
+            block.ref, block.rest, block.level = match["ref"], block.text[match.end() :], 1
 
 
 def _run_in(block: Block) -> list[Block]:

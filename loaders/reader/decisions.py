@@ -40,7 +40,7 @@ _OPENING = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
-    r"nomination|application|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
+    r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"[^.;]{0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
     r"(?:and\s+)?(?:(?:taken as read|amended|noted|received) and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
@@ -60,7 +60,7 @@ _MOTION = re.compile(
 )
 _MOVED = re.compile(r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
 _CONSENSUS = re.compile(
-    r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bconsensus (?:was )?(?:reached|to)\b",
+    r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
     re.IGNORECASE,
 )
 _OBJECTIONS = re.compile(r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
@@ -90,7 +90,7 @@ _SECONDER = re.compile(
     rf"\b(?i:second(?:ed|er)?)(?:\s+by)?\s*:?\s*[\[(]?\s*{_NAME}|{_NAME}\s+(?:seconded|seconds)\b"
 )
 _FOR = re.compile(
-    r"\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:in\s+favou?r|for|yes|ayes?|yeas?)\b|\b(?:in favou?r|for|yes|ayes?)\s*[:=-]\s*(\d{1,3})",
+    r"(?<![:.\d])\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:in\s+favou?r|for|yes|ayes?|yeas?)\b|\b(?:in favou?r|for|yes|ayes?)\s*[:=-]\s*(\d{1,3})",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -143,6 +143,24 @@ TAKEN = re.compile(
     r"(?:proposal )?(?:accepted|adopted|approved|passed|carried))\W*$",
     re.IGNORECASE,
 )
+BARE_STEM = re.compile(
+    r"^\W*(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed|decided|decisions?|resolutions?)(?:\s+(?:that|to))?\W*$",
+    re.IGNORECASE,
+)
+# A sentence that moves something, which another decides.
+MOVING = re.compile(
+    r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)(?:,? and seconded,?)? (?:to|that|the|for|by|approval|adoption)|"
+    r"second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"^\W*(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
+    r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
+    r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|rejected|withdrawn|tabled|died)\b"
+    r"(?P<rest>[^.]{0,80})\W*$",
+    re.IGNORECASE,
+)
+_AGAINST_IT = ("not", "fail", "defeat", "lost", "reject", "withdr", "tabled", "died")
 STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
 
 
@@ -153,7 +171,7 @@ def may_decide(text: str) -> bool:
 
 
 MARK = re.compile(
-    r"^\W*(?:(?i:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    r"^\W*(?:(?i:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 _MOTION_FIELDS = re.compile(
@@ -195,6 +213,18 @@ def _counts(result: re.Match[str] | None) -> tuple[int | None, int | None, int |
     return (found[0], found[1], found[2])
 
 
+def outcome(sentence: str) -> bool | None:
+    """Whether a sentence that says only how a motion ended says it was carried; None for others.
+
+    >>> outcome("Motion passed with one abstention."), outcome("The motion was defeated.")
+    (True, False)
+    """
+    if len(sentence) > 160:
+        return None
+    match = _OUTCOME.match(sentence)
+    return None if match is None else not match["how"].lower().startswith(_AGAINST_IT)
+
+
 def read_result(text: str) -> Motion | None:
     """What "Carried 5-1" says of a motion that stands before it."""
     found = _RESULT.search(text)
@@ -219,7 +249,9 @@ def read_motion(text: str) -> Motion | None:
             _counts(told),
         )
     match = re.match(
-        r"^\W*Motion(?:\s+\d+)?\s*:\s*(?P<text>\S.*)$", text, re.DOTALL | re.IGNORECASE
+        r"^\W*Mot(?:ion)?(?:\s*#?\d+)?\s*:\s*(?:Motion\s+)?(?P<text>\S.*)$",
+        text,
+        re.DOTALL | re.IGNORECASE,
     )
     if match is None:
         return None

@@ -20,9 +20,9 @@ _SESSION_HEADING = re.compile(
     re.IGNORECASE,
 )
 ACTIONS_HEADING = re.compile(
-    r"^(?:(?:new|summary of|list of|table of|outstanding|open|agreed|previous|last time['’]?s?|last meeting['’]?s?|review of)\s+)*"
+    r"^(?:(?:new|summary of|list of|table of|remaining|outstanding|open|agreed|previous|past|last time['’]?s?|last meeting['’]?s?|review(?: of)?|follow[- ]up on|status of|update on)\s+)*"
     r"(?:follow[- ]ups?(?:\s+(?:items|actions))?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
-    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? meetings?|list|log|summary|table))*\s*:?$",
+    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table))*\s*:?$",
     re.IGNORECASE,
 )
 REVIEW = re.compile(

@@ -120,6 +120,8 @@ class Room:
                 for i in people
             ]
             return begins, True
+        if words[0] in PARTICLES and (found := self.surname.get(key)):
+            return self._same_title(found, name.honorific), False
         surname = self.surname.get(" ".join(words[1:])) or self.surname.get(words[-1]) or []
         given = words[0].rstrip(".")
         if given in POSITION_WORDS and given not in self.given:  # "Director Vance"

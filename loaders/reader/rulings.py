@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from minutegraph.loaders.minutes import (
     Decision,
@@ -14,16 +15,11 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at
-from minutegraph.loaders.reader.speech import (
-    label_speech,
-)
+from minutegraph.loaders.reader.speech import label_speech
+from minutegraph.loaders.reader.votes import roll_calls
 
 _VOTES_BELOW = re.compile(
     r"^(?:moved|seconded|ayes|nays|in favou?r|vote)\b[^:]{0,20}:", re.IGNORECASE
-)
-_VOTE_LINE = re.compile(
-    r"^(?P<who>[A-Z][\w .'’-]{1,50}?)\s*(?:[-–—:]|\s-\s)\s*(?P<vote>yes|no|aye|nay|abstain(?:ed|s)?|for|against|absent|recused?)\.?$",
-    re.IGNORECASE,
 )
 _APPROVED_LIST = re.compile(
     r"\b(?:approved|agreed|adopted|elected|appointed|accepted)\s*:?$", re.IGNORECASE
@@ -34,67 +30,174 @@ _RESOLUTIONS = re.compile(
 )
 
 
+_OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
+_PART_MARK = re.compile(r"^\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+")
+_PART = re.compile(
+    r"^(?:\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+)?(?:[Tt]hat|[Tt]o)\b|^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+"
+)
+
+
 def read_decisions(context: Context, actions: set[int]) -> None:
-    minutes = context.minutes
-    proposal: tuple[int | None, str, Block] | None = None
-    for ordinal, draft in context.paragraphs():
-        listed = draft.heading and _RESOLUTIONS.match(draft.heading.strip(": "))
-        item = minutes.items[draft.item - 1] if draft.item else None
-        approved = (
-            item is not None
-            and draft.heading is None
-            and _APPROVED_LIST.search(item.title or "")
-            and not re.match(r"(?:minutes|notes)\b", item.title or "", re.IGNORECASE)
-        )
-        for part in draft.parts:
-            if id(part) in actions:
-                continue
-            text = part.rest if part.ref else part.text
-            shift = len(part.text) - len(text)
-            if "ropos" in text[:30] or "ROPOS" in text[:30]:
-                if match := decisions.PROPOSAL.match(text):
-                    proposal = (draft.item, match["text"], part)
+    """Fill `minutes.decisions` from the blocks that are no actions."""
+    _Reader(context).run(actions)
+    roll_calls(context)
+
+
+@dataclass(slots=True)
+class _Place:
+    """A block with the paragraph it belongs to."""
+
+    draft: ParagraphDraft
+    ordinal: int
+    part: Block
+
+
+class _Reader:
+    """One pass over the blocks, with what waits for its outcome.
+
+    Attributes:
+        proposal: a proposal that a later "RESOLVED" takes; motion: a sentence that moves something,
+            which a later "Carried" decides; resolution: a resolution read out whose outcome may follow.
+        stem: the last block was "RESOLVED" or "The group agreed:", and its parts follow.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.item: int | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self.proposal: tuple[str, _Place] | None = None
+        self.motion: tuple[str, int, _Place] | None = None
+        self.resolution: tuple[str, _Place] | None = None
+        self.stem = False
+
+    def run(self, actions: set[int]) -> None:
+        """Read every block."""
+        for ordinal, draft in self.context.paragraphs():
+            if draft.item != self.item:
+                self._settle()
+                self._forget()
+                self.item = draft.item
+            listed = self._is_list(draft)
+            for part in draft.parts:
+                if id(part) in actions:
                     continue
-            elif (
-                proposal
-                and proposal[0] == draft.item
-                and len(text) < 40
-                and decisions.TAKEN.match(text)
-            ):
-                _decide(context, draft, ordinal, proposal[1], proposal[2].no, part)
-                proposal = None
+                place = _Place(draft, ordinal, part)
+                if listed and part.line.bullet and not part.line.depth:
+                    self._decide(place, part.rest if part.ref else part.text, part.no)
+                else:
+                    self._block(place)
+        self._settle()
+
+    def _is_list(self, draft: ParagraphDraft) -> bool:
+        """Whether each list item of a paragraph is a decision: "Grants approved", "Resolutions"."""
+        if draft.heading:
+            return bool(_RESOLUTIONS.match(draft.heading.strip(": ")))
+        title = self.context.item_title(draft.item) or ""
+        return bool(_APPROVED_LIST.search(title)) and not _OF_MINUTES.match(title)
+
+    def _block(self, place: _Place) -> None:
+        part = place.part
+        text = part.rest if part.ref else part.text
+        if part.told and part.told.decision:
+            self._decide(place, part.told.decision, part.no)
+            return
+        if self.stem:
+            if _PART.match(text) or part.line.bullet:
+                self._decide(place, _PART_MARK.sub("", text), part.no)
+                return
+            self.stem = False
+        head = text[:30]
+        if ("ropos" in head or "ROPOS" in head) and (match := decisions.PROPOSAL.match(text)):
+            self.proposal = (match["text"], place)
+            return
+        if len(text) < 60:
+            if self.proposal and decisions.TAKEN.match(text):
+                self._decide(self.proposal[1], self.proposal[0], self.proposal[1].part.no)
+                self.proposal = None
+                return
+            if decisions.BARE_STEM.match(text):
+                self.stem = True
+                return
+        if _motion(self.context, place.draft, place.ordinal, part, text):
+            self.motion = None
+            return
+        shift = len(part.text) - len(text)
+        mark = decisions.MARK.match(text)
+        if mark and not head.upper().startswith("MOTION"):
+            first = self.context.sentences(part, shift + mark.start("text"))[:1]
+            self._decide(place, first[0][1], part.no)
+            return
+        if "RESOLVED" in text and ("BE IT" in text or text.startswith("WHEREAS")):
+            self._settle()
+            at = text.find("BE IT RESOLVED")
+            self.resolution = (text[at if at >= 0 else text.find("RESOLVED") :], place)
+            return
+        if self.resolution and text.startswith("RESOLVED"):
+            return  # one resolution with several parts
+        if decisions.may_decide(text):
+            self._sentences(place, shift)
+
+    def _sentences(self, place: _Place, shift: int) -> None:
+        part = place.part
+        text = part.text[shift:]
+        for offset, sentence in self.context.sentences(part, shift):
+            if not decisions.may_decide(sentence):
                 continue
-            if (listed or approved) and part.line.bullet and not part.line.depth:
-                _decide(context, draft, ordinal, text, part.no, part)
+            line = line_at(part, offset + shift)
+            body = _LABEL.sub("", sentence)
+            if self._outcome(place, body, line):
                 continue
-            if part.told and part.told.decision:
-                _decide(context, draft, ordinal, part.told.decision, part.no, part)
+            if decisions.STEM.search(body) and (below := _parts_below(place.draft, part)):
+                for each in below:
+                    self._decide(place, _PART_MARK.sub("", each.text), each.no)
                 continue
-            if _motion(context, draft, ordinal, part, text):
+            if decisions.STEM.search(body) and len(body.split()) < 8:
+                self.stem = True
                 continue
-            if (mark := decisions.MARK.match(text)) and not text.upper().startswith("MOTION"):
-                first = context.sentences(part, shift + mark.start("text"))[:1]
-                _decide(context, draft, ordinal, first[0][1], part.no, part)
-                continue
-            if not decisions.may_decide(text):
-                continue
-            for offset, sentence in context.sentences(part, shift):
-                if not decisions.may_decide(sentence):
-                    continue
-                body = re.sub(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)", "", sentence)
-                if _trails(context, draft, ordinal, body, part):
-                    continue
-                if decisions.STEM.search(body) and _parts_below(draft, part):
-                    for below in _parts_below(draft, part):
-                        _decide(context, draft, ordinal, below.text, below.no, below)
-                    continue
-                if decisions.is_decision(body):
-                    if len(body.split()) < 4 and len(text) < 300:
-                        # "No objections." decides what stands before it.
-                        label = label_speech(text)
-                        body = text[label[1] :] if label else text
-                    _decide(context, draft, ordinal, body, line_at(part, offset + shift), part)
-    _roll_calls(context)
+            if decisions.is_decision(body):
+                if len(body.split()) < 4 and len(text) < 300:
+                    # "No objections." decides what stands before it.
+                    label = label_speech(text)
+                    body = text[label[1] :] if label else text
+                self._decide(place, body, line)
+                self.motion = None
+            elif decisions.MOVING.search(body):
+                self.motion = (body, line, place)
+
+    def _outcome(self, place: _Place, sentence: str, line: int) -> bool:
+        """Read "Motion passed", "Carried 5-1", "Proposed A, seconded B": they decide what was moved."""
+        if _trails(self.context, place.draft, place.ordinal, sentence, place.part):
+            return True
+        how = decisions.outcome(sentence)
+        if how is None:
+            return False
+        if self.resolution is not None and "motion" not in sentence.lower():
+            self.resolution = None
+            if how:
+                self._decide(place, sentence, line)
+            return True
+        if self.motion is not None:
+            said, at, moved = self.motion
+            self.motion = None
+            if how:
+                near = moved.part is place.part and said in place.part.text
+                gap = " " if near and f"{said} {sentence}" in place.part.text else " … "
+                self._decide(moved, f"{said}{gap}{sentence}", at)
+            return True
+        return not how
+
+    def _settle(self) -> None:
+        """A resolution that nothing says the outcome of stands as it was read."""
+        if self.resolution is not None:
+            text, place = self.resolution
+            self._decide(place, text, place.part.no)
+            self.resolution = None
+
+    def _decide(self, place: _Place, text: str, line: int) -> None:
+        _decide(self.context, place.draft, place.ordinal, text, line, place.part)
 
 
 def _trails(
@@ -196,52 +299,3 @@ def _named(context: Context, written: str | None, draft: ParagraphDraft, line: i
         return None
     person = context.who(written, draft.item, draft.text, line)
     return person.name if person is not None else written
-
-
-def _roll_calls(context: Context) -> None:
-    """Votes by name ("Ann Lee - Yes"), one a line, belong to the decision of their item."""
-    groups: dict[int | None, list[tuple[str, str, Block, int]]] = {}
-    for ordinal, draft in context.paragraphs():
-        for part in draft.parts:
-            if match := _VOTE_LINE.match(part.text):
-                groups.setdefault(draft.item, []).append(
-                    (match["who"], match["vote"], part, ordinal)
-                )
-    for item, rows in groups.items():
-        if len(rows) < 2:
-            continue
-        names: dict[str, list[str]] = {}
-        for who, vote, part, _ in rows:
-            person = context.who(who, item, "", part.no)
-            key = {"y": "for", "a": "for", "n": "against", "f": "for"}.get(vote[0].lower(), "for")
-            low = vote.lower()
-            if low.startswith(("abst", "absent", "recus")):
-                key = "abstained" if low.startswith("abst") else "absent"
-            elif low in {"against", "no", "nay"}:
-                key = "against"
-            names.setdefault(key, []).append(person.name if person else who)
-        votes = Votes.model_validate(
-            {
-                "for": len(names.get("for", [])),
-                "against": len(names.get("against", [])),
-                "abstained": len(names.get("abstained", [])),
-                "names": names,
-            }
-        )
-        own = [d for d in context.minutes.decisions if d.item_ordinal == item]
-        if own:
-            own[0].votes = votes
-            continue
-        # The motion is what stands before the votes.
-        first = rows[0][3]
-        before = [
-            p for p in context.minutes.paragraphs
-            if p.item_ordinal == item and p.ordinal < first and not p.text.rstrip().endswith(":")
-        ]  # fmt: skip
-        if before:
-            context.minutes.decisions.append(
-                Decision(
-                    text=before[-1].text, votes=votes, ref=before[-1].ref or before[-1].item,
-                    item_ordinal=item, paragraph=before[-1].ordinal, line=before[-1].line,
-                )
-            )  # fmt: skip

@@ -33,6 +33,7 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,400}-->")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])(.{1,400}?)(?<=[^\s*])\1(?![\w*])"
@@ -122,6 +123,8 @@ def plain(text: str) -> str:
             if stripped == text:
                 break
             text = stripped
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii() and _ESCAPED.search(text):

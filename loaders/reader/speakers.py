@@ -26,9 +26,10 @@ def read_speakers(context: Context, actions: set[int]) -> None:
     minutes = context.minutes
     turns_said = _labelled_turns(context)
     labelled = turns_said > 0
-    last: tuple[int | None, str] | None = None
+    last: tuple[str | None, str] | None = None
     for ordinal, draft in context.paragraphs():
         said: list[tuple[str, str, int]] = []
+        marked: set[int] = set()  # which of those are labels: each is a turn of its own
         for part in draft.parts:
             if id(part) in actions:
                 continue
@@ -39,8 +40,9 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                     continue
                 for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
                     if name := _labelled_speaker(context, who, draft, part, turns_said):
+                        marked.add(len(said))
                         said.append((name, who, part.no))
-                if said:
+                if len(said) - 1 in marked and said[-1][2] == part.no:
                     continue
             elif text.startswith(("...", "…")):
                 continue
@@ -48,13 +50,14 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                 last = None  # somebody who is in no list: the turn before has ended
             said.extend(_prose_speakers(context, draft, part, text, shift))
         turns = set()
-        for name, written, line in said:
-            if name in turns:
+        for number, (name, written, line) in enumerate(said):
+            if name in turns and number not in marked:
                 continue
             turns.add(name)
-            if labelled and last == (draft.item, name):
+            here = (context.ref_of(draft), name)
+            if labelled and last == here:
                 continue
-            last = (draft.item, name)
+            last = here
             minutes.speakers.append(
                 Speaker(
                     name=name, as_written=written, ref=context.ref_of(draft),
@@ -83,6 +86,9 @@ def _labelled_speaker(
 ) -> str | None:
     person = context.who(who, draft.item, "", part.no)
     if person is not None:
+        # Of two given names for one person whose full name no list has, the one that is used.
+        if " " not in person.name and who in person.aliases and who.istitle():
+            return who
         return person.name
     if context.room.resolve(who).candidates:
         return None

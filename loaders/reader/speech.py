@@ -23,7 +23,9 @@ _JOINT_VERB = re.compile(
     rf"(?:,\s+[^,.;]{{2,40}}){{0,8}},?\s+(?:and|&)\s+[^,.;]{{2,40}}?\s+{_ADVERBS}(?P<verb>[a-z]+)\b"
     rf"(?:\s+(?P<next>[^.;]{{0,40}}))?"
 )
-_LABEL_SPEECH = re.compile(r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-]|(?<=\w)>)\s*(?=\S)")
+_LABEL_SPEECH = re.compile(
+    r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
+)
 _CLAUSE = re.compile(
     r"(?:^|[.;:!?,]\s|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s)[\"“(]*$",
     re.IGNORECASE,

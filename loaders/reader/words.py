@@ -82,7 +82,7 @@ SPEECH_VERBS = frozenset(
     "indicated indicates declared declares offered offers hoped hopes echoed supported "
     "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
     "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
-    "undertook moved seconded wanted wants reviewed thought thinks regretted complained doubted "
+    "undertook endorsed endorses wanted wants reviewed thought thinks regretted complained doubted "
     "demonstrated found took takes called calls was is put puts hopes queried countered insisted "
     "proposed estimated explained assured notified disclosed declared inquired mused joked "
     "objected conceded admitted maintained predicted promised volunteered offered".split()
@@ -116,7 +116,6 @@ WEAK_SPEECH_VERBS = {
     "maintained": r"that\b",
     "led": r"(?:the|a)\b",
     "walked": r"(?:the|through|members|us|everyone)\b",
-    "moved": r"(?:that|to|the|a|for)\b",
     "shared": r"(?:an?|the|some|his|her|their|that|thoughts|views|slides|details)\b",
     "shares": r"(?:an?|the|some|that)\b",
     "considered": r"that\b",
