@@ -55,7 +55,11 @@ def said_in(node: Node) -> dict[str, Said]:
 
 
 def node_of(
-    label: str, key: str, said: Mapping[str, Said], dates: Mapping[str, dt.date | None]
+    label: str,
+    key: str,
+    said: Mapping[str, Said],
+    dates: Mapping[str, dt.date | None],
+    shown: Mapping[str, Value] | None = None,
 ) -> Node:
     """The node that what documents say of it makes, bookkeeping included.
 
@@ -65,6 +69,7 @@ def node_of(
     Args:
         said: by document, at least one.
         dates: of the meeting each document records.
+        shown: what it shows whatever the latest document states; lists add up.
     """
     spec = schema().labels[label]
     properties: dict[str, Value]
@@ -84,18 +89,27 @@ def node_of(
     properties = {}
     for document in order:
         properties.update(said[document].properties)
+    properties.update(shown or {})
+    stated = [*(said[document].properties for document in order), *([shown] if shown else [])]
     for name in spec.union:
-        properties[name] = _added_up(name, [said[d].properties for d in order], properties)
+        properties[name] = _added_up(name, stated, properties)
     if not spec.shared:
         properties["document"] = sorted(said)
     if spec.shared or len(said) > 1:
         properties["told"] = _packed(said)
+    if shown:
+        properties["shown"] = shown_as_text(shown)
     also = {further for one in said.values() for further in one.also}
     return Node(
         (label, *sorted(also)),
         key,
         {name: value for name, value in properties.items() if value not in (None, [], "")},
     )
+
+
+def shown_as_text(shown: Mapping[str, Value]) -> str:
+    """What a node shows whatever documents state, as it is kept with the node."""
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
 def _added_up(

@@ -15,12 +15,11 @@ from minutegraph.graph import keys
 from minutegraph.graph.build import build, unresolved
 from minutegraph.graph.fold import said_in
 from minutegraph.graph.merge import Merge
-from minutegraph.graph.model import Fragment, Node, Relationship, Value
+from minutegraph.graph.model import Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
+from minutegraph.graph.resolve.settle import Evidence, is_judged, settle
 from minutegraph.graph.store.base import Store, Transaction
 from minutegraph.loaders.minutes import Minutes
-
-_BATCH = 100  # documents
 
 _DOCUMENTS = """
 MATCH (d:Document)
@@ -104,6 +103,15 @@ def unload(store: Store, document: str, *, registry: Registry | None = None) -> 
     return store.transact(lambda tx: _unload(tx, store, document, registry or Registry()))
 
 
+def judge(store: Store, registry: Registry) -> LoadSummary:
+    """Bring the graph to what a person judged: no document is read for it.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    return store.transact(lambda tx: _judge(tx, registry))
+
+
 def loaded_sha(store: Store, path: str) -> str | None:
     """SHA-256 of the file as it was loaded from a path; None where it was not."""
     wanted = keys.document_path(path, store.base)
@@ -131,52 +139,50 @@ def _load(
     taken = {document.key for document in known.values()}
     totals = _totals(tx)
     merge = Merge(tx, {d.key: d.date for d in known.values()}, registry)
-    added: list[str] = []
+    fresh: dict[str, Evidence] = {}
     changed: list[str] = []
     unchanged: list[str] = []
-    names = warnings = 0
-    paths = sorted(by_path)
-    for begin in range(0, len(paths), _BATCH):
-        fragments: list[Fragment] = []
-        kept: dict[str, dict[str, Value]] = {}
-        replaced: list[str] = []
-        for place, path in enumerate(paths[begin : begin + _BATCH], begin + 1):
-            minutes, before = by_path[path], known.get(path)
-            fingerprint = _fingerprint(minutes)
-            warnings += len(minutes.warnings)
-            if before and before.fingerprint == fingerprint:
-                unchanged.append(before.key)
-                names += before.unsure or 0
-            else:
-                sha256 = minutes.document.sha256
-                key = before.key if before else keys.document_key(path, sha256, taken)
-                taken.add(key)
-                fragment = build(minutes, document_key=key, document_path=path)
-                unsure = unresolved(fragment)
-                names += unsure
-                (changed if before else added).append(key)
-                replaced += [key] if before else []
-                fragments.append(fragment)
-                kept[key] = {"fingerprint": fingerprint, "unsure": unsure}
-            if on_progress:
-                on_progress(place, len(paths), path)
-        if fragments:
-            merge.replace(fragments, replaced, kept)
-    meetings = merge.finish() if added or changed else []
-    return _summary(
-        tx,
-        merge,
-        len(added),
-        totals,
-        LoadSummary(
-            added=tuple(added),
-            changed=tuple(changed),
-            unchanged=tuple(unchanged),
-            unresolved=names,
-            warnings=warnings,
-            notes=tuple(_twice(meetings)),
-        ),
+    names = warnings = steps = 0
+    paths: dict[str, str] = {}
+
+    def done(key: str) -> None:
+        nonlocal steps
+        steps += 1
+        if on_progress:
+            on_progress(steps, len(by_path), paths[key])
+
+    for path in sorted(by_path):
+        minutes, before = by_path[path], known.get(path)
+        fingerprint = _fingerprint(minutes)
+        warnings += len(minutes.warnings)
+        if before and before.fingerprint == fingerprint:
+            key = before.key
+            unchanged.append(key)
+            names += before.unsure or 0
+            paths[key] = path
+            done(key)
+            continue
+        key = before.key if before else keys.document_key(path, minutes.document.sha256, taken)
+        taken.add(key)
+        paths[key] = path
+        fragment = build(minutes, document_key=key, document_path=path)
+        unsure = unresolved(fragment)
+        names += unsure
+        changed += [key] if before else []
+        fresh[key] = Evidence.of(fragment, {"fingerprint": fingerprint, "unsure": unsure})
+    there = {document.key for document in known.values()}
+    told = LoadSummary(
+        added=tuple(key for key in fresh if key not in there),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
+        unresolved=names,
+        warnings=warnings,
     )
+    if not fresh and is_judged(tx, merge):
+        return told
+    meetings, resolution = settle(tx, merge, fresh, there, done=done)
+    notes = (*_twice(meetings), *resolution.problems)
+    return _summary(tx, merge, len(told.added), totals, replace(told, notes=notes))
 
 
 def _unload(tx: Transaction, store: Store, document: str, registry: Registry) -> LoadSummary:
@@ -184,9 +190,18 @@ def _unload(tx: Transaction, store: Store, document: str, registry: Registry) ->
     found = _find(documents, store, document)
     totals = _totals(tx)
     merge = Merge(tx, {d.key: d.date for d in documents}, registry)
-    merge.remove([found.key])
-    merge.finish()
+    settle(tx, merge, {}, {d.key for d in documents}, {found.key})
     return _summary(tx, merge, 0, totals, LoadSummary(removed=(found.key,)))
+
+
+def _judge(tx: Transaction, registry: Registry) -> LoadSummary:
+    documents = _documents(tx)
+    totals = _totals(tx)
+    merge = Merge(tx, {d.key: d.date for d in documents}, registry)
+    if is_judged(tx, merge):
+        return LoadSummary()
+    _, resolution = settle(tx, merge, {}, {d.key for d in documents})
+    return _summary(tx, merge, 0, totals, LoadSummary(notes=resolution.problems))
 
 
 def _summary(

@@ -16,7 +16,7 @@ from minutegraph.graph.derive import derive
 from minutegraph.graph.fold import Said, node_of, said_in, summary_of
 from minutegraph.graph.model import Fragment, Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
-from minutegraph.graph.schema import schema
+from minutegraph.graph.schema import identity, schema
 from minutegraph.graph.store.base import Row, Transaction
 
 Place = tuple[str, str]
@@ -31,6 +31,7 @@ class Merge:
     Attributes:
         dates: of the meeting each document records, those that go included.
         registry: a person's judgements.
+        shown: by place, what nodes show that no single document decides.
         nodes_added, relationships_added: so far.
     """
 
@@ -40,6 +41,7 @@ class Merge:
         self._tx = tx
         self.dates = dict(dates)
         self.registry = registry
+        self.shown: Mapping[Place, Mapping[str, Value]] = {}
         self.nodes_added = 0
         self.relationships_added = 0
         self._gone: set[str] = set()
@@ -110,6 +112,11 @@ class Merge:
         dead = self._write_nodes({place: {} for place in owned}, self._removed)
         self._write_statements(before, {})
         statements.delete_nodes(self._tx, dead)
+
+    def look_again(self, places: Iterable[Place]) -> None:
+        """Bring shared nodes up to date that no document of this load speaks of."""
+        for place in places:
+            self._shared.setdefault(place, {})
 
     def finish(self) -> list[Node]:
         """Fold what documents share, derive what follows, delete what nothing supports.
@@ -210,7 +217,7 @@ class Merge:
                     if old:
                         dead.append((label, key))
                     continue
-                node = node_of(label, key, now, self.dates)
+                node = node_of(label, key, now, self.dates, self.shown.get((label, key)))
                 self.nodes_added += not before
                 if old is None:
                     new.append(node)
@@ -253,15 +260,6 @@ class Merge:
         statements.set_relationships(self._tx, _in_order(changed))
         statements.create_relationships(self._tx, _in_order(new))
         self.relationships_added += len(new)
-
-
-def identity(relationship: Relationship) -> Identity:
-    """What makes two relationships one: ends, kind and, for a statement, its document."""
-    kind = schema().kinds[relationship.kind]
-    own = [relationship.properties.get(name) for name in kind.identity]
-    if kind.kept != "summary":
-        own.append(relationship.properties["document"])
-    return (relationship.start, relationship.kind, relationship.end, *own)
 
 
 def _same(one: Relationship, other: Relationship | None) -> bool:

@@ -199,6 +199,15 @@ def _properties(raw: Mapping[str, Any]) -> dict[str, Property]:
     return {name: Property(name, spec["is"], spec["about"]) for name, spec in raw.items()}
 
 
+def identity(relationship: Relationship) -> tuple[object, ...]:
+    """What makes two relationships one: ends, kind and, for a statement, its document."""
+    kind = schema().kinds[relationship.kind]
+    own = [relationship.properties.get(name) for name in kind.identity]
+    if kind.kept != "summary":
+        own.append(relationship.properties["document"])
+    return (relationship.start, relationship.kind, relationship.end, *own)
+
+
 def problems(fragment: Fragment) -> list[str]:
     """What in a fragment does not fit the vocabulary, one line each; empty where all does."""
     found = [line for node in fragment.nodes for line in _node_problems(node)]

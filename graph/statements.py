@@ -109,8 +109,9 @@ def relationships_at(
 @cache
 def node_properties(label: str) -> tuple[str, ...]:
     """What nodes of a label may carry beside their key, bookkeeping included."""
-    bookkeeping = ("fingerprint", "unsure", "supports") if label == "Document" else ("told",)
-    return (*schema().labels[label].properties, *bookkeeping)
+    of_nodes = ("told", "shown")
+    internal = [n for n in schema().internal if (n in of_nodes) != (label == "Document")]
+    return (*schema().labels[label].properties, *internal)
 
 
 def _match(label: str) -> str:

@@ -1,1 +1,0 @@
-"""The action ledger: what was to be done, followed through meetings."""
