@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from minutegraph import __version__
+from minutegraph.analyses import analyse
 from minutegraph.console import (
     Batch,
     Failed,
@@ -300,6 +301,9 @@ def query(ctx: click.Context, form: str | None) -> None:
     if ctx.invoked_subcommand is None:
         rows = [{"name": n, "question": queries.get(n).question} for n in queries.names()]
         put_rows(("name", "question"), rows, form)
+
+
+cli.add_command(analyse)
 
 
 @cli.command(short_help="Run any Cypher, read-only unless told otherwise.")

@@ -26,6 +26,7 @@ Keep the graph:
 
 Ask and draw:
   query [NAME]       Answer a named question; without a name, list them.
+  analyse KIND       Figures of the whole graph: who is central, who links whom.
   cypher [QUERY]     Run any Cypher, read-only unless told otherwise.
   view KIND          Draw a part of the graph as one HTML file.
 

@@ -1,0 +1,105 @@
+"""What people ask of a graph: for every named query several sets of parameters, taken from the graph.
+
+A parameter means the same in every query, so that a query that is new is measured as it comes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from minutegraph import queries
+from minutegraph.graph.store import Store
+
+_SETS = 3  # values of each parameter
+_WORDS = ("moorings", "flood warnings", "night ferries", "bilingual", "wheelchair", "catalogue")
+_SEEN = {
+    "person": "MATCH (p:Person)-[r:ATTENDED]->(:Session) WITH p, count(r) AS times WHERE times > 2 "
+    "RETURN p.name AS value ORDER BY value",
+    "organisation": "MATCH (o:Organisation)-[r:REPRESENTED_AT]->(:Session) "
+    "WITH o, count(r) AS times WHERE times > 2 RETURN o.name AS value ORDER BY value",
+    "government": "MATCH (o:Organisation {sector: 'government'}) "
+    "RETURN o.name AS value ORDER BY value",
+    "body": "MATCH (:Meeting)-[:MEETING_OF]->(b:Organisation) RETURN DISTINCT b.name AS value ORDER BY value",
+    "meeting": "MATCH (m:Meeting {status: 'recorded'}) RETURN DISTINCT toString(m.date) AS value "
+    "ORDER BY value",
+}  # fmt: skip
+# Parameters that go by the values of another, and those that say how much or what kind.
+_LIKE = {
+    "owner": "person", "name": "person", "from": "person", "to": "person", "other": "person",
+    "issue": "topic", "words": "topic", "text": "topic",
+}  # fmt: skip
+_FIXED = {
+    "capacity": ("official", "member", "chair"),
+    "status": ("present", "open", "recorded"),
+    "role": ("chair", "member"),
+    "sector": ("government", "voluntary"),
+    "kind": ("organisation", "meeting"),
+    "session": ("1",),
+    "item": ("3", "7"),
+    "topic": _WORDS,
+    "overdue": ("2004-01-01",),
+    "hops": ("2",),
+    "limit": ("10",),
+    "minimum": ("3",),
+}
+
+
+class Question(NamedTuple):
+    """A named query with its parameters; `bounded` where they keep the answer small.
+
+    Bounded is a question about one person, organisation, meeting or topic; one about a body, a
+    sector or a span of years, or without any parameter, gives more the more is loaded.
+    """
+
+    query: str
+    params: dict[str, str]
+    bounded: bool
+
+
+_BOUND = {
+    "person",
+    "organisation",
+    "government",
+    "meeting",
+    "topic",
+    "issue",
+    "owner",
+    "from",
+    "name",
+}
+
+
+def questions(store: Store, seed: int = 7) -> Iterator[Question]:
+    """Every named query with each parameter alone, several together, and without any."""
+    chance = random.Random(seed)
+    values = {name: [str(r["value"]) for r in store.read(q).rows] for name, q in _SEEN.items()}
+    days = values["meeting"]
+
+    def some(name: str, count: int) -> list[str]:
+        if name in ("since", "until"):
+            return [chance.choice(days) for _ in range(count)]
+        known = values.get(_LIKE.get(name, name)) or _FIXED.get(_LIKE.get(name, name)) or ()
+        return chance.sample(list(known), min(count, len(known)))
+
+    for name in queries.names():
+        query = queries.get(name)
+        required = {p.name for p in query.params if p.required}
+        optional = [p.name for p in query.params if not p.required]
+        sets = [{}] if not required else []
+        for param in optional or [None]:
+            for _ in range(_SETS):
+                given = {p: v for p in sorted(required) for v in some(p, 1)}
+                for value in some(param, 1) if param else ():
+                    given[param] = value
+                sets.append(given)
+        together = [p for p in optional if p in ("person", "organisation", "since", "topic")]
+        if len(together) > 1:
+            for _ in range(_SETS):
+                sets.append({p: v for p in (*sorted(required), *together) for v in some(p, 1)})
+        seen: set[str] = set()
+        for params in sets:
+            if repr(params) not in seen and required <= params.keys():
+                seen.add(repr(params))
+                yield Question(name, params, bool(_BOUND & params.keys()))
