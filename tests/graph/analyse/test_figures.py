@@ -78,7 +78,7 @@ def test_pairs_are_those_of_a_plain_count(many: int, monkeypatch: pytest.MonkeyP
     chance = random.Random(3)
     stays, wanted = [], dict[tuple[str, str], list[tuple[str, int]]]()
     for number in range(40):
-        here = {}
+        here: dict[str, tuple[int, int]] = {}
         for name in chance.sample("ABCDEFGHIJ", chance.randint(1, 7)):
             first = chance.randint(1, 6)
             here[name] = (first, chance.randint(first, 6))
@@ -98,9 +98,9 @@ def test_pairs_are_those_of_a_plain_count(many: int, monkeypatch: pytest.MonkeyP
     assert shared(found) == {
         pair: (len(met), sum(items for _, items in met)) for pair, met in wanted.items()
     }
-    number = {person.name: place for place, person in enumerate(found.people)}
+    place = {person.name: index for index, person in enumerate(found.people)}
     for (one, other), met in wanted.items():
-        assert found.shared(number[one], number[other]) == (met[0][0], met[-1][0])
+        assert found.shared(place[one], place[other]) == (met[0][0], met[-1][0])
 
 
 def test_pairs_come_with_first_and_last_session() -> None:
