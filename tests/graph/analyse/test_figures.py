@@ -20,7 +20,7 @@ Shared = dict[tuple[str, str], tuple[int, int]]
 
 def room(text: str) -> list[Stay]:
     """Stays from lines such as `2020-01-09: Ann 1-5, Bo, Kit* 2-3`; * for officials."""
-    found = []
+    found: list[Stay] = []
     for number, line in enumerate(text.strip().splitlines(), 1):
         day, _, people = line.partition(":")
         for entry in people.split(","):
