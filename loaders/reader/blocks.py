@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from minutegraph.loaders.reader.lines import Line
+from minutegraph.loaders.reader.signs import UNKNOWN, signs
 from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
@@ -49,6 +50,7 @@ class Block:
         level: how many parts the number has (1 for "3.", 2 for "3.1"); 0 unnumbered.
         run_in: the block is a heading with text behind it on the line, or that text.
         told: what a layout profile says of it, where one does.
+        signs: what the words of its text can be about.
     """
 
     lines: list[Line]
@@ -58,6 +60,7 @@ class Block:
     level: int = 0
     told: Told | None = None
     run_in: bool = False
+    signs: int = UNKNOWN
 
     @property
     def line(self) -> Line:
@@ -159,6 +162,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.ref, block.rest, block.level = split_number(block.text)
         found.extend(_run_in(block))
     _serial(found)
+    for block in found:
+        block.signs = signs(block.text)
     return found
 
 

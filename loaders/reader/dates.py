@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -28,7 +29,8 @@ _PARTIAL = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNOREC
 _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SEPARATED = re.compile(r"\d[-./]\d")
+_SEPARATED = re.compile(r"\d[-./][0-3]?\d[-./]\d\d")
+DIGITS = sign("0 1 2 3 4 5 6 7 8 9")  # what any date has
 
 TIME = re.compile(
     r"(?<![£$€\d.,/])\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|h))?(?:\s?(?:[A-Z]{2,4}T|[A-Z]ST|GMT|UTC|CET|BST))?\b"

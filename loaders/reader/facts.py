@@ -20,6 +20,7 @@ from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.references import read_mentions
 from minutegraph.loaders.reader.rulings import read_decisions
 from minutegraph.loaders.reader.sentences import line_at
+from minutegraph.loaders.reader.signs import Guarded, any_of
 from minutegraph.loaders.reader.speakers import read_speakers
 
 _EXCLUDED = re.compile(
@@ -32,15 +33,12 @@ _CAPACITIES = {
     "public": {"observer"}, "staff": {"staff"}, "officers": {"staff"},
 }  # fmt: skip
 _CHANGES = (
-    ("leaves", re.compile(r"\b(?:is|are|was|will be|has|have)\s+(?:\w+ly\s+)?(?:step(?:ping|ped) down|standing down|stood down|resign(?:ing|ed)|retir(?:ing|ed)|leaving|left)\s+(?:from|as|the|his|her|their|after)\b|\bstepped down (?:from|as)\b|\bstood down (?:from|as)\b|\bresigned (?:from|as)\b")),
-    ("elected", re.compile(r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
-    ("joins", re.compile(r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
+    ("leaves", Guarded("step standing stood resign retir leaving left", r"\b(?:is|are|was|will be|has|have)\s+(?:\w+ly\s+)?(?:step(?:ping|ped) down|standing down|stood down|resign(?:ing|ed)|retir(?:ing|ed)|leaving|left)\s+(?:from|as|the|his|her|their|after)\b|\bstepped down (?:from|as)\b|\bstood down (?:from|as)\b|\bresigned (?:from|as)\b")),
+    ("elected", Guarded("elected appointed reelected opted proposed", r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
+    ("joins", Guarded("new join take", r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
 _INITIALS = re.compile(r"([A-Z]{2,4}):\s+\S")
-_CHANGE_STEMS = re.compile(
-    r"step|stood down|standing down|resign|retir|leaving|left|elected|appointed|co-opted|propos|"
-    r"new|join|take|took"
-)
+_CHANGED = any_of(pattern for _, pattern in _CHANGES)
 
 
 def read_facts(context: Context, blocks: list[Block]) -> None:
@@ -122,7 +120,7 @@ def _movements(context: Context) -> None:
         for part in draft.parts:
             text = part.rest if part.ref else part.text
             shift = len(part.text) - len(text)
-            for move in find_moves(text):
+            for move in find_moves(text, part.signs):
                 line = line_at(part, move.start + shift)
                 names = []
                 for name in move.names:
@@ -159,11 +157,11 @@ def _changes(context: Context) -> None:
         return
     for ordinal, draft in context.paragraphs():
         for part in draft.parts:
-            if not _CHANGE_STEMS.search(part.text):
+            if not part.signs & _CHANGED:
                 continue
             for offset, sentence in context.sentences(part):
                 for change, pattern in _CHANGES:
-                    match = pattern.search(sentence)
+                    match = pattern.search(sentence, part.signs)
                     if match is None:
                         continue
                     name = _changing(context, sentence, match, draft, part)

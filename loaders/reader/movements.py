@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from minutegraph.loaders.reader.names import is_person, take_apart
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 
 _PERSON = r"(?:[A-Z][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|da|di|la|le)\s+)*[A-Z][\w'’.-]*){0,4})"
 _LIST = rf"{_PERSON}(?:\s*\([^)]*\))?(?:(?:,\s*(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+){_PERSON}(?:\s*\([^)]*\))?)*"
@@ -22,12 +23,12 @@ _TAIL = (
     r"(?:\s+(?:at|by|from|during|after|before|for|part[- ]?way|early|late|while|following|in person|remotely|via|on|"
     r"\(?\d{1,2}[:.]\d\d)\b[^.;]*)?"
 )
-_PATTERN = re.compile(
+_PATTERN = Guarded(
+    "left leave depart drop withdrew exited logged signed go retired join arriv entered return rejoin "
+    "came dialled admitted",
     rf"(?:^|(?<=[.;\[(*—–:]\s)|(?<=[\[(*])|(?<=\n))(?:(?:At|After|Before|Following|During)\b[^.,]*,\s*)?"
-    rf"(?P<who>{_LIST})\s+(?P<verb>(?P<left>{_LEFT})|(?P<joined>{_JOINED}))(?P<tail>{_TAIL})\s*(?:[.;\])*]|$)"
+    rf"(?P<who>{_LIST})\s+(?P<verb>(?P<left>{_LEFT})|(?P<joined>{_JOINED}))(?P<tail>{_TAIL})\s*(?:[.;\])*]|$)",
 )
-_STEMS = ("left", "leave", "join", "arriv", "depart", "withdrew", "returned", "entered", "dropped",
-          "logged", "signed off", "dialled", "admitted", "exited", "came in", "had to", "retired")  # fmt: skip
 _SPLIT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+")
 
 
@@ -42,17 +43,14 @@ class Move:
     text: str
 
 
-def find_moves(text: str) -> list[Move]:
-    """The stage directions of a text.
+def find_moves(text: str, signs: int = UNKNOWN) -> list[Move]:
+    """The stage directions of a text of these signs.
 
     >>> find_moves("She closed. Jim Barton, Al Roe and Sue Lee left.")[0].names
     ('Jim Barton', 'Al Roe', 'Sue Lee')
     """
-    low = text.lower()
-    if not any(stem in low for stem in _STEMS):
-        return []
     found = []
-    for match in _PATTERN.finditer(text):
+    for match in _PATTERN.finditer(text, signs):
         names = tuple(
             take_apart(re.sub(r"\([^)]*\)", "", n)).text
             for n in _SPLIT.split(match["who"])

@@ -11,40 +11,50 @@ from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.names import fold, is_person
 from minutegraph.loaders.reader.outline import Outline
+from minutegraph.loaders.reader.signs import Guarded, sign
 
 _STAFF_POST = re.compile(
     r"\b(?:assistant|officer|manager|administrator|executive|coordinator|co-ordinator|clerk|"
     r"secretary|director|accountant|adviser|advisor|staff)\b",
     re.IGNORECASE,
 )
-_PROSE_APOLOGIES = re.compile(
+_PROSE_APOLOGIES = Guarded(
+    "apologies",
     r"\bapologies(?: for absence)?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
     r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z][^.;]*)",
     re.IGNORECASE,
 )
-_SENT = re.compile(
-    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered)\s+(?:his|her|their)?\s*apologies\b"
+_SENT = Guarded(
+    "apologies",
+    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered)\s+(?:(?:his|her|their)\s+)?apologies\b",
 )
-_ABSENT = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s+){1,4})(?:was|were) (?:also )?(?:absent|not present)\b"
+_ABSENT = Guarded(
+    "absent present",
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+){1,4})(?:was|were) (?:also )?(?:absent|not present)\b",
 )
-_CHAIRED = re.compile(
+_CHAIRED = Guarded(
+    "chair led presided opened facilitated moderated",
     r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|chair(?:man|person)?\s*:|in the chair\s*:)\s+"
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)"
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)",
 )
-_NOTED = re.compile(
+_NOTED = Guarded(
+    "minute note scribe secretary",
     r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
     r"\b(?:minute[- ]?taker|note[- ]?taker|scribe|secretary)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
     re.IGNORECASE,
 )
 
-_PRESENT = re.compile(
+_PRESENT = Guarded(
+    "present attendance",
     r"(?P<also>\b[Aa]lso )?\b(?:[Pp]resent|[Ii]n attendance)\b[^.:]{0,40}?\b(?:were|was)\b:?\s+"
-    r"(?P<who>(?:[^.]|\.(?=\w))+)"
+    r"(?P<who>(?:[^.]|\.(?=\w))+)",
 )
-_PROSE_ROLES: tuple[tuple[re.Pattern[str], Capacity], ...] = (
+_PROSE_ROLES: tuple[tuple[Guarded, Capacity], ...] = (
     (_CHAIRED, "chair"),
     (_NOTED, "secretary"),
+)
+_PROSE = sign(
+    "apolog absent chair by presid taker minutetaker notetaker present represent attendance"
 )
 
 
@@ -204,19 +214,18 @@ def _resolve_sessions(people: list[Attendee], sessions: int) -> None:
             person.sessions = sorted({sessions if s == -1 else s for s in person.sessions})
 
 
-def add_from_prose(people: list[Attendee], texts: list[tuple[str, int, int | None, bool]]) -> None:
+def add_from_prose(people: list[Attendee], preface: list[Block], parts: list[Block]) -> None:
     """Attendance, apologies, chair and note-taker that sentences state, where the lists do not.
 
     Args:
-        texts: (text, line, page, preface) of the preface and the paragraphs; only the preface
-            can say who was there.
+        preface: what stands before the first item; it alone can say who was there.
+        parts: the blocks of the paragraphs.
     """
     known = {fold(p.name): p for p in people}
-    for text, line, page, preface in texts:
-        low = text.lower()
-        if not any(stem in low for stem in _PROSE_STEMS):
+    for number, block in enumerate((*preface, *parts)):
+        if not block.signs & _PROSE:
             continue
-        for who, status, capacity in _in_prose(text, preface):
+        for who, status, capacity in _in_prose(block, number < len(preface)):
             entries, _ = parse_inline(who, apologies=status == "apologies")
             for entry in entries:
                 name = entry.name.text
@@ -232,13 +241,13 @@ def add_from_prose(people: list[Attendee], texts: list[tuple[str, int, int | Non
                     capacity=entry.capacity or capacity,
                     status=status,
                     reason=entry.reason,
-                    line=line,
-                    page=page,
+                    line=block.no,
+                    page=block.line.page,
                 )
                 known[fold(name)] = person
                 people.append(person)
         for pattern, capacity in _PROSE_ROLES:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(block.text, block.signs):
                 key = fold((match["who"] or match["who2"] or "").strip(" .,"))
                 fits = [p for k, p in known.items() if k == key] or [
                     p for k, p in known.items() if key and k.split()[0] == key
@@ -248,19 +257,17 @@ def add_from_prose(people: list[Attendee], texts: list[tuple[str, int, int | Non
                     fits[0].capacity = capacity
 
 
-_PROSE_STEMS = ("apolog", "absent", "chair", " by", "presid", "taker", "present", "in attendance")
-
-
-def _in_prose(text: str, preface: bool) -> list[tuple[str, Status, Capacity]]:
+def _in_prose(block: Block, preface: bool) -> list[tuple[str, Status, Capacity]]:
     """What a sentence lists: the people's text, their status and capacity."""
+    text, signs = block.text, block.signs
     found: list[tuple[str, Status, Capacity]] = [
         (m["who"], "apologies", "member")
         for pattern in (_PROSE_APOLOGIES, _SENT)
-        for m in pattern.finditer(text)
+        for m in pattern.finditer(text, signs)
     ]
-    found += [(m["who"], "absent", "member") for m in _ABSENT.finditer(text)]
+    found += [(m["who"], "absent", "member") for m in _ABSENT.finditer(text, signs)]
     if preface:
-        for m in _PRESENT.finditer(text):
+        for m in _PRESENT.finditer(text, signs):
             # "… were 34 members, among them: Ann Lee (president), …"
             who = m["who"].rsplit(": ", 1)[-1]
             found.append((who, "present", "staff" if m["also"] else "member"))

@@ -16,7 +16,7 @@ from minutegraph.loaders.minutes import (
 )
 from minutegraph.loaders.profile import NO_PROFILE
 from minutegraph.loaders.reader import dates, margins
-from minutegraph.loaders.reader.blocks import Block, blocks_of
+from minutegraph.loaders.reader.blocks import blocks_of
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
 from minutegraph.loaders.reader.lines import Source
@@ -43,8 +43,7 @@ def read(source: Source, file: SourceFile) -> Minutes:
         for block in blocks:
             block.told = told(block.text, profile)
     out = outline(blocks)
-    texts = [b.text for b in blocks]
-    order = dates.day_first(texts)
+    order = dates.day_first([b.text for b in blocks if b.signs & dates.DIGITS])
     labels = [r.label.text for r in out.rosters]
     title = read_title_matter(out.preface, source.meta, labels, day_first=order)
     minutes = Minutes(
@@ -69,16 +68,11 @@ def read(source: Source, file: SourceFile) -> Minutes:
         out.paragraphs = sorted([*before, *out.paragraphs], key=lambda d: d.parts[0].no)
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
-    add_from_prose(
-        minutes.attendance,
-        [
-            *((b.text, b.no, b.line.page, True) for b in out.preface),
-            *((b.text, b.no, b.line.page, False) for b in _parts(out)),
-        ],
-    )
-    for block in _parts(out):
+    parts = [part for draft in out.paragraphs for part in draft.parts]
+    add_from_prose(minutes.attendance, out.preface, parts)
+    for block in parts:
         if len(block.text) < 400:
-            read_times(block.text, minutes.meeting)
+            read_times(block, minutes.meeting)
     context = Context(minutes, out, Room(minutes.attendance), day_first=order)
     read_facts(context, blocks)
     minutes.presence = presence.derive(minutes)
@@ -90,10 +84,6 @@ def read(source: Source, file: SourceFile) -> Minutes:
             "no attendance list, agenda item, action or decision was found in it"
         )
     return minutes
-
-
-def _parts(out: Outline) -> list[Block]:
-    return [part for draft in out.paragraphs for part in draft.parts]
 
 
 def _fill_outline(minutes: Minutes, out: Outline) -> None:

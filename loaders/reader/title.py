@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.minutes import Body, MeetingInfo, ReaderWarning
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.dates import TIME, find_dates, without_dates
+from minutegraph.loaders.reader.signs import Guarded
 
 _BODY_WORD = re.compile(
     r"\b(?:group|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
@@ -57,7 +58,8 @@ _END_LABEL = re.compile(
     r"^(?:end(?:ed|s)?(?: time)?|finish(?:ed)?|closed|adjourned)\b", re.IGNORECASE
 )
 _NEXT = re.compile(r"^(?:date of (?:the )?)?(?:next|upcoming|future) meetings?\b", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(
+_NEXT_SENTENCE = Guarded(
+    "next",
     rf"\bnext\s+(?:(?:{_KIND}|general|board|committee|group|panel|council|steering|sc|ordinary)\s+){{0,4}}"
     r"meeting\b(?:\s+of\s+the\s+\w+)?\s+(?:is|was|will|would|shall|to)\s+(?:be\s+)?"
     r"(?:scheduled|arranged|held|on|for|in|at|a|by|via|\d|mon|tues|wednes|thurs|fri|satur|sun|colocated|face)"
@@ -80,12 +82,14 @@ _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|doc(?:ument)?|our ref|file)\b\.?:?\s*(?:no\.?\s*)?\S*[\d/]", re.IGNORECASE
 )
 _OTHER_LABEL = re.compile(r"^[A-Z][\w /&-]{1,40}$")
-_START = re.compile(
+_START = Guarded(
+    "called opened started began commenced convened",
     r"\b(?:meeting (?:was )?(?:called to order|opened|started|began|commenced|convened)|"
     r"called to order|(?:opened|started|commenced|began) (?:the meeting )?at|started at)\b",
     re.IGNORECASE,
 )
-_END = re.compile(
+_END = Guarded(
+    "adjourned closed ended concluded finished",
     r"\b(?:meeting (?:was )?(?:adjourned|closed|ended|concluded|finished)|adjourned at|"
     r"(?:closed|ended|finished|concluded) (?:the meeting )?at)\b",
     re.IGNORECASE,
@@ -276,8 +280,8 @@ def _plain_line(
     if (when := TIME.search(text)) and len(text) < 60:
         info.start = info.start or when[0]
         return True
-    if _START.search(text) or _END.search(text):
-        read_times(text, info)
+    if _START.search(text, block.signs) or _END.search(text, block.signs):
+        read_times(block, info)
         return True
     near = preface[max(0, number - 2) : number]
     if (
@@ -293,15 +297,16 @@ def _plain_line(
     return False
 
 
-def read_times(text: str, info: MeetingInfo) -> None:
+def read_times(block: Block, info: MeetingInfo) -> None:
     """Start, end and next meeting from a sentence of the running text."""
-    if info.start is None and (match := _START.search(text)):
+    text, signs = block.text, block.signs
+    if info.start is None and (match := _START.search(text, signs)):
         when = TIME.search(text, match.end()) or TIME.search(text)
         info.start = when[0] if when else None
-    if info.end is None and (match := _END.search(text)):
+    if info.end is None and (match := _END.search(text, signs)):
         when = TIME.search(text, match.end()) or TIME.search(text)
         info.end = when[0] if when else None
-    if info.next_meeting is None and (match := _NEXT_SENTENCE.search(text)):
+    if info.next_meeting is None and (match := _NEXT_SENTENCE.search(text, signs)):
         info.next_meeting = match[0].strip()
 
 

@@ -1,0 +1,91 @@
+"""Signs: words without which a pattern cannot match, looked for once and for all patterns together.
+
+Every paragraph is asked what it decides, who left, when the next meeting is, and nearly every
+answer is no. A regular expression needs microseconds for a no. Here each pattern declares the words
+of which a match must hold one; a text's words are looked up once, and give the signs of all
+patterns as the bits of one number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+_WORD = re.compile(r"\w+")
+UNKNOWN = -1  # every sign: of a text that nobody looked at
+_REMEMBERED = 20_000  # distinct words; those of a language come back in every document
+_beginnings: list[tuple[str, ...]] = []  # by the number of their bit
+
+
+class _Known(dict[str, int]):
+    """Words as they stand between blanks to the signs they are."""
+
+    def __missing__(self, text: str) -> int:
+        found = 0
+        for word in _WORD.findall(text.lower()):
+            for bit, beginnings in enumerate(_beginnings):
+                if word.startswith(beginnings):
+                    found |= 1 << bit
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[text] = found
+        return found
+
+
+_known = _Known()
+
+
+def sign(words: str) -> int:
+    """The bit that stands for a text having a word that begins with one of `words`.
+
+    Args:
+        words: beginnings of words in lower case, between blanks.
+    """
+    beginnings = tuple(words.split())
+    if beginnings not in _beginnings:
+        _beginnings.append(beginnings)
+        _known.clear()
+    return 1 << _beginnings.index(beginnings)
+
+
+def signs(text: str) -> int:
+    """The signs that a text's words are."""
+    found = 0
+    for own in map(_known.__getitem__, text.split()):
+        if own:
+            found |= own
+    return found
+
+
+class Guarded:
+    """A regular expression that is tried only on texts with a sign that it can match.
+
+    Args:
+        words: beginnings of words in lower case, between blanks; every match holds such a word.
+        pattern: the expression; flags: as for `re.compile`.
+    """
+
+    __slots__ = ("pattern", "sign")
+
+    def __init__(self, words: str, pattern: str, flags: int = 0) -> None:
+        self.sign = sign(words)
+        self.pattern = re.compile(pattern, flags)
+
+    def search(self, text: str, signs: int) -> re.Match[str] | None:
+        """The first match in a text of these signs."""
+        return self.pattern.search(text) if signs & self.sign else None
+
+    def match(self, text: str, signs: int) -> re.Match[str] | None:
+        """The match at the beginning of a text of these signs."""
+        return self.pattern.match(text) if signs & self.sign else None
+
+    def finditer(self, text: str, signs: int) -> Iterable[re.Match[str]]:
+        """Every match in a text of these signs."""
+        return self.pattern.finditer(text) if signs & self.sign else ()
+
+
+def any_of(patterns: Iterable[Guarded]) -> int:
+    """The signs of texts that any of some patterns can match."""
+    return reduce(or_, (pattern.sign for pattern in patterns))
