@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutegraph.loaders.reader.dates import find_dates, find_month
+from minutegraph.loaders.reader.dates import DIGITS, find_dates, find_month
 from minutegraph.loaders.reader.names import (
     fold,
     has_organisation_word,
@@ -13,10 +13,12 @@ from minutegraph.loaders.reader.names import (
     is_person,
     take_apart,
 )
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import POST_NOMINALS
 
 _CAPITALS = re.compile(
-    r"(?<![\w.])[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
+    # The look-behind stands behind the letter: so the search can skip from capital to capital.
+    r"[A-Z](?<![\w.].)[\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
 )
 _HEAD = (
     r"(?:Trust|Association|Society|Foundation|Council|Committee|Commission|Commissioners|Ministry|Department|Agency|"
@@ -32,7 +34,7 @@ _POSITION = re.compile(
 )
 _AND = re.compile(r"\s+and\s+")
 _YEAR = re.compile(r"\d\d")
-_MEETING = re.compile(r"\b(?:meetings?|minutes)\b", re.IGNORECASE)
+_MEETING = Guarded("meeting minutes", r"\b(?:meetings?|minutes)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +145,19 @@ def _person_in(words: list[str]) -> str | None:
     return None
 
 
-def meetings(text: str, *, day_first: bool | None = None) -> list[Found]:
+def meetings(text: str, signs: int = UNKNOWN, *, day_first: bool | None = None) -> list[Found]:
     """Other meetings a sentence refers to by their date (ISO; year and month where no day is given)."""
-    if not _YEAR.search(text) or not _MEETING.search(text):
+    if not signs & DIGITS or not _MEETING.search(text, signs) or not _YEAR.search(text):
         return []
     found = []
     for date in find_dates(text, day_first=day_first):
         around = text[max(0, date.start - 70) : date.stop + 30]
-        if date.date and _MEETING.search(around):
+        if date.date and _MEETING.search(around, UNKNOWN):
             found.append(
                 Found("meeting", date.date.isoformat(), text[date.start : date.stop], date.start)
             )
     if not found and (month := find_month(text)):
         iso, start, stop = month
-        if _MEETING.search(text[max(0, start - 50) : start]):
+        if _MEETING.search(text[max(0, start - 50) : start], UNKNOWN):
             found.append(Found("meeting", iso, text[start:stop], start))
     return found

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΫЀ-Я]\w*")
+# The look-behind stands behind the letter: so the search can skip from capital to capital.
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΫЀ-Я](?<!\w.)\w*")
 _HONORIFIC = frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd "
     "Alderman Judge".split()
@@ -21,6 +22,7 @@ _NAME_RUN = re.compile(
     r"(?:\s+(?:(?:van|von|de|der|den|da|di|la|le|du|dos)\s+){0,2}[A-ZÀ-ÖØ-ÞĀ-ɏ]\w*(?:['’-]\w+)*){0,2}"
 )
 _RUN_END = re.compile(r"\w(?!\w)")
+_WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-Z]\.? ")
 
 
@@ -43,6 +45,7 @@ class Phrases:
             if first:
                 self.by_first[self._key(first[0])].append(self._key(phrase))
         self.surnames = frozenset(surnames)
+        self.surname_starts = frozenset(m[0] for s in self.surnames if (m := _WORD.match(s)))
 
     def _key(self, text: str) -> str:
         return text.lower() if self.ignore_case else text
@@ -81,7 +84,8 @@ class Phrases:
             position += text.startswith(".", position)
             if initial := _INITIAL.match(text, position + 1):
                 position = initial.end() - 1
-        if not text.startswith(" ", position):
+        first = _WORD.match(text, position + 1)
+        if not text.startswith(" ", position) or not first or first[0] not in self.surname_starts:
             return None
         after = _NAME_RUN.match(text, position + 1)
         if after is None:

@@ -55,7 +55,7 @@ def read_mentions(context: Context) -> None:
                     (other.start, other.kind, other.name, other.as_written, other.position,
                      orgs.get(other.organisation or "", other.organisation))
                 )  # fmt: skip
-            for meeting in mentions.meetings(part.text, day_first=context.day_first):
+            for meeting in mentions.meetings(part.text, part.signs, day_first=context.day_first):
                 found.append(
                     (meeting.start, "meeting", meeting.name, meeting.as_written, None, None)
                 )

@@ -77,9 +77,9 @@ class Guarded:
         """The first match in a text of these signs."""
         return self.pattern.search(text) if signs & self.sign else None
 
-    def match(self, text: str, signs: int) -> re.Match[str] | None:
-        """The match at the beginning of a text of these signs."""
-        return self.pattern.match(text) if signs & self.sign else None
+    def match(self, text: str, signs: int, start: int = 0) -> re.Match[str] | None:
+        """The match at an offset of a text of these signs."""
+        return self.pattern.match(text, start) if signs & self.sign else None
 
     def finditer(self, text: str, signs: int) -> Iterable[re.Match[str]]:
         """Every match in a text of these signs."""

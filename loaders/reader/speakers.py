@@ -122,7 +122,7 @@ def _prose_speakers(
             role = context.room.role(form)
             if role.index is not None:
                 found.append((offset, context.minutes.attendance[role.index].name, form))
-    for offset, group in groups_speaking(text):
+    for offset, group in groups_speaking(text, part.signs):
         found.append((offset, f"{group} (unnamed)", group))
     found.sort()
     return [(name, form, line_at(part, offset + shift)) for offset, name, form in found]

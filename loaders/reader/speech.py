@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import (
     PART_GROUPS,
     SPEECH_VERBS,
@@ -26,18 +28,22 @@ _JOINT_VERB = re.compile(
 _LABEL_SPEECH = re.compile(
     r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
 )
+_LABEL_MARK = re.compile("[:>–—-]")
 _CLAUSE = re.compile(
-    r"(?:^|[.;:!?,]\s|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s)[\"“(]*$",
+    r"[.;:!?,]\s$|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s$",
     re.IGNORECASE,
 )
+_CLAUSE_LENGTH = 10  # of the longest word of those, with what stands around it
 _TITLE_BEFORE = re.compile(
     r"(?:^|[.;:!?,]\s|\b(?:and|but|while|as|that|which|when|where)\s)(?:the\s+|The\s+)?"
     r"(?:[A-Z][\w'’.-]*,?\s+){1,3}$"
 )
-_GROUP_SPEECH = re.compile(
-    rf"(?:^|[.!?]\s+)(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
-    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)"
+_GROUP_SPEECH = Guarded(
+    " ".join(re.findall(r"\w+(?=\||$)", f"{WHOLE_GROUPS}|{PART_GROUPS}")),
+    rf"\b(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
+    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)",
 )
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+")
 _WHOLE = re.compile(WHOLE_GROUPS, re.IGNORECASE)
 _DECIDES = re.compile(
     r"^(?:agreed|approved|resolved|decided|accepted|endorsed|adopted|ratified|recommended|noted|"
@@ -78,44 +84,52 @@ def spoken_by(text: str, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _subject(text: str, start: int) -> bool:
     """Whether a name stands where a subject stands: it opens a clause or joins one that does."""
     before = text[max(0, start - 60) : start]
-    if not before.strip() or _CLAUSE.search(before):
+    opened = before.rstrip('"“(')
+    if not opened.strip() or _CLAUSE.search(opened[-_CLAUSE_LENGTH:]):
         return True
     # A title of one's own may stand before: "Vice Chair Lee", "County Cllr Poe".
-    return bool(_TITLE_BEFORE.search(before))
+    words = before.split()
+    return words[-1][0].isupper() and bool(_TITLE_BEFORE.search(before))
 
 
 def label_speech(text: str) -> tuple[str, int] | None:
     """The speaker's label of "Name: words" (or "Name – words") and where the words begin."""
-    match = _LABEL_SPEECH.match(text)
+    match = _LABEL_SPEECH.match(text) if _LABEL_MARK.search(text, 0, 50) else None
     if match is None or len(match["who"].split()) > 4:
         return None
     return match["who"].strip(), match.end()
 
 
+_THE_POST = re.compile(r"[Tt]he\s+(?=[A-Z])")
+_ROLE_BEFORE = re.compile(r"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)$")
 _ROLE_SPEECH = re.compile(
-    rf"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
+    rf"(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>[^.;]{{0,60}})"
 )
 
 
 def roles_speaking(text: str) -> list[tuple[int, str]]:
     """Posts that speak: "The Clerk replied", as (offset, "The Clerk")."""
-    if "he " not in text:
-        return []
-    return [
-        (m.start("who"), m["who"])
-        for m in _ROLE_SPEECH.finditer(text)
-        if is_speech(m["verb"], m["next"])
-    ]
+    found = []
+    stop = 0
+    for post in _THE_POST.finditer(text):
+        start = post.start()
+        if not _ROLE_BEFORE.search(text, max(stop, start - _CLAUSE_LENGTH), start):
+            continue
+        if match := _ROLE_SPEECH.match(text, start):
+            stop = match.end()
+            if is_speech(match["verb"], match["next"]):
+                found.append((start, match["who"]))
+    return found
 
 
-def groups_speaking(text: str) -> list[tuple[int, str]]:
+def groups_speaking(text: str, signs: int = UNKNOWN) -> list[tuple[int, str]]:
     """Groups that speak with nobody named: "Members asked", as (offset, "Members").
 
     A whole body that agrees or approves decides, which is no speech.
     """
     found = []
-    for match in _GROUP_SPEECH.finditer(text):
+    for match in _group_speech(text, signs):
         verb, who = match["verb"], match["who"]
         if not is_speech(verb, match["rest"]):
             continue
@@ -130,3 +144,19 @@ def groups_speaking(text: str) -> list[tuple[int, str]]:
             continue
         found.append((match.start("who"), who[0].upper() + who[1:]))
     return found
+
+
+def _group_speech(text: str, signs: int) -> Iterator[re.Match[str]]:
+    """Sentences that a group opens, where the sentence before is no part of what it says."""
+    if not signs & _GROUP_SPEECH.sign:
+        return
+    start = stop = 0
+    ends = _NEXT_SENTENCE.finditer(text)
+    while True:
+        if match := _GROUP_SPEECH.match(text, signs, start):
+            yield match
+            stop = match.end()
+        end = next((end for end in ends if end.start() >= stop), None)
+        if end is None:
+            return
+        start = end.end()
