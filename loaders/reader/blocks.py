@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from minutegraph.loaders.reader.lines import Line
+from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.signs import UNKNOWN, signs
 from minutegraph.loaders.reader.told import Told
 
@@ -31,6 +32,7 @@ _SERIAL = re.compile(
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d\b")
 LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
+_NEXT_LABEL = re.compile(r"(?<=[.;)])\s+(?P<label>[A-Z][A-Za-z' /&-]{3,45}):(?=\s)")
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
 _OPEN_ENDS = frozenset(
     "the a an and or of to in on for with from by at as that which who is are was were be been "
@@ -160,10 +162,33 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.rest = block.text
         else:
             block.ref, block.rest, block.level = split_number(block.text)
-        found.extend(_run_in(block))
+        found.extend(part for one in _run_in(block) for part in _labels_apart(one))
     _serial(found)
     for block in found:
         block.signs = signs(block.text)
+    return found
+
+
+def _labels_apart(block: Block) -> list[Block]:
+    """Lists of people that run on in one line taken apart: "Present: A, B. Apologies: C"."""
+    text = block.text
+    if text.count(":") < 2 or block.line.table or not (first := LABEL.match(block.rest)):
+        return [block]
+    if (opening := read_label(first["label"])) is None or not opening.strong:
+        return [block]
+    cuts = [
+        m.start("label")
+        for m in _NEXT_LABEL.finditer(text)
+        if (label := read_label(m["label"])) is not None and len(m["label"].split()) < 6
+        and (label.strong or label.text[0].isupper())
+    ]  # fmt: skip
+    if not cuts:
+        return [block]
+    parts = [text[a:b].strip() for a, b in itertools.pairwise([0, *cuts, len(text)])]
+    found = [Block(block.lines, parts[0], block.ref, split_number(parts[0])[1], block.level)]
+    found += [Block(block.lines, part, None, part, 0) for part in parts[1:]]
+    for one in found:
+        one.run_in = True
     return found
 
 
@@ -222,6 +247,13 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     if not line.gap:
         if last.hard:
             return False
+        if (
+            lower
+            and " " not in line.text
+            and len(last.text) < 50
+            and (line.indent > last.indent or " " not in last.text)
+        ):
+            return False  # a list of logins, one a line
         if (
             line.text.startswith("(")
             and not _LETTERED.match(line.text)

@@ -17,10 +17,10 @@ from minutegraph.loaders.reader.names import (
     is_person,
     take_apart,
 )
-from minutegraph.loaders.reader.words import POST_NOMINALS
+from minutegraph.loaders.reader.words import POSITION_WORDS, POST_NOMINALS
 
 GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|,\s*|;\s*|:\s+|\t+")
+_SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|\s+/\s+|,\s*|;\s*|:\s+|\t+")
 AND = re.compile(r"\s+(?:and|&)\s+")
 _FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _CHAIR = re.compile(
@@ -36,7 +36,7 @@ _SECRETARY = re.compile(
     r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
     r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
     r"clerk|minutes?\s+secretary|minuting)"
-    r"(?:\s+(?:to|of|for)\s+the\s+(?:meeting|board|committee|group|panel|council))?",
+    r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
     re.IGNORECASE,
 )
 _VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
@@ -63,6 +63,10 @@ _ROLE = re.compile(
     r"^(?:observer|guest|visitor|member|staff|official|alternate|speaker)s?$", re.IGNORECASE
 )
 _PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them)\s*/", re.IGNORECASE)
+_LOWER_GROUP = re.compile(r" (?:team|group|wg|sig|lead)$")
+_UNIT_WORD = re.compile(
+    r"\b(?:Division|Department|Unit|Team|Directorate|Programme|Services|Operations)$"
+)
 _UNIT = re.compile(
     r"^(?:school|department|dept\.?|faculty|institute|division|unit|centre|center|laboratory)\b",
     re.IGNORECASE,
@@ -70,7 +74,23 @@ _UNIT = re.compile(
 _PARENT = re.compile(
     r"\b(?:university|college|council|ministry|trust|service|institute)\b", re.IGNORECASE
 )
-_TICK = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*")
+_TICK = re.compile(r"^(?:\[(?P<mark>[ xX✓✔]?)\]|(?P<sign>[✓✔✅☑🟢☒❌✗✘☐🔴]))[\ufe0f\s]*")
+_HANDLE = re.compile(r"(?<![\w(@/.])@([A-Za-z0-9][\w-]*)(?![\w.]*@)")
+_MAIL = re.compile(r"[<(]?\b[\w.+-]+@[\w-]+\.[\w.-]+[>)]?|\bhttps?://\S+")
+_AS_ROLE = re.compile(r"^(?P<who>[^,(]+?)\s+(?:acting\s+)?as\s+(?P<role>[\w -]{4,30})$")
+# "Mr D L Roe Deputy Parish Clerk": a title, initials and a surname, and the post right behind.
+_POST_BEHIND = re.compile(
+    r"^(?P<who>[A-Z]\w+\.?\s+(?:[A-Z]\.?\s*){1,3}\s[A-Z][\w'’-]+)\s+(?P<post>[A-Z][\w/&-]+(?:\s.*)?)$"
+)
+_NICKNAMED = re.compile(r"^([A-Z][\w'’-]+)\s+\(([A-Z][\w'’-]+)\)\s+([A-Z][\w'’-]+(?:[\s,(/].*)?)$")
+_ROLE_BEFORE = re.compile(
+    r"^(?:(?:vice|deputy|acting|co|past|immediate past|honorary|hon)[- ])?(?:chair(?:man|woman|person)?|president|"
+    r"commissioners?|members?|mayor|directors?|trustees?|secretary|treasurer|supervisors?|governors?|delegates?)s?$",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"^(?:Inc|Ltd|LLC|LLP|Llc|PLC|plc|GmbH|S\.?A|Limited|Co|Corp|AG|BV|B\.V)\.?$"
+)
 _EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
 HEADCOUNT = re.compile(
     r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
@@ -81,6 +101,9 @@ _LOWER_ROLE = re.compile(
     r"^(?:the\s+|our\s+)?(?P<role>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,3})\s+(?=[A-Z])"
 )
 _SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
+
+
+_CROSSES = "☒❌✗✘☐🔴"
 
 
 @dataclass(slots=True)
@@ -115,11 +138,31 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     text = text.strip().rstrip(".;,").strip()
     absent = None
     if tick := _TICK.match(text):
-        absent = not tick["mark"].strip()
+        absent = tick["sign"] in _CROSSES if tick["sign"] else not tick["mark"].strip()
         text = text[tick.end() :]
+    text = text.rstrip("*†‡ ")
+    handles: list[str] = []
+    if "@" in text or "http" in text:
+        text = _MAIL.sub("", text).strip(" -–,")
+        if not text.startswith("@"):
+            handles = [f"@{handle}" for handle in _HANDLE.findall(text)]
+            text = _HANDLE.sub("", text).strip(" -–,") if handles else text
+    if " as " in text and (role := _AS_ROLE.match(text)) and is_role(role["role"]):
+        text = f"{role['who']} ({role['role']})"
+    if text[:4].lower() == "the " and "(" in text and (held_by := _of_post(text)):
+        return held_by
     text = re.sub(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()", "", text)
     if not text or len(text) > 300:
         return None
+    words = text.split()
+    half = len(words) // 2
+    if len(words) > 3 and words[:half] == words[half:]:
+        text = " ".join(words[:half])  # a name and its link's text
+    if nick := _NICKNAMED.match(text):
+        found = parse_line(f"{nick[1]} {nick[3]}", single=single, apologies=apologies)
+        if found and len(found) == 1:
+            found[0].aliases.append(nick[2])
+            return found
     lower = _LOWER_ROLE.match(text)
     if lower and has_position_word(lower["role"]):
         found = parse_line(text[lower.end() :], single=single, apologies=apologies)
@@ -148,6 +191,12 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         held = [held[0][1:], [], *held[1:]]
     if len(segments) > 1 and (several := _of_one_organisation(segments, single)):
         return several
+    if entries and len(entries) == 1 and len(segments) > 1 and " " not in first:
+        other = _people(segments[1], False)
+        if other and len(other) == 1 and not entries[0].name.honorific and not is_role(segments[1]):
+            segments[0], segments[1] = segments[1], segments[0]
+            held[0], held[1] = held[1], held[0]
+            entries = other
     if entries is None and len(segments) > 1:
         swapped = _people(segments[1], single)
         if swapped and len(swapped) == 1 and (is_role(first) or has_organisation_word(first)):
@@ -159,10 +208,11 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         return None
     for entry in entries:
         entry.as_written = entry.as_written or first
+        entry.aliases.extend(handles)
         for group in held[0]:
             read_bracket(entry, group, apologies)
         for number, segment in enumerate(segments[1:], 1):
-            if segment:
+            if segment and segment != first:
                 read_segment(entry, segment)
             for group in held[number]:
                 read_bracket(entry, group, apologies, after=segment)
@@ -171,6 +221,25 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         if absent and entry.status is None:
             entry.status = "absent"
     return entries
+
+
+def _of_post(text: str) -> list[Entry] | None:
+    """The person of "the Deputy Warden of Convocation (Mr J Roe) in the Chair".
+
+    Of several brackets the last that holds a name is the person's.
+    """
+    for group in reversed(list(GROUP.finditer(text))):
+        written, rest = text[4 : group.start()].strip(), text[group.end() :].strip(" ,")
+        if not is_person(group[1]) or len(rest.split()) > 4:
+            continue
+        if is_person(written) and not has_position_word(written):
+            return None
+        entry = Entry(take_apart(group[1]), group[1], position=written)
+        for said in (written, rest):
+            if said and (_CHAIR.fullmatch(said) or _SECRETARY.fullmatch(said)):
+                read_qualifier(entry, said)
+        return [entry]
+    return None
 
 
 def _open_groups(segments: list[str], groups: list[str]) -> tuple[list[str], list[list[str]]]:
@@ -198,15 +267,45 @@ def _people(text: str, single: bool) -> list[Entry] | None:
     if is_person(text, single=single):
         return [Entry(take_apart(text), text)]
     organisation = None
+    if (behind := _POST_BEHIND.match(text)) and is_person(behind["who"]):
+        honorific = take_apart(behind["who"]).honorific
+        post = behind["post"]
+        if honorific and (is_role(post) or "/" in post or len(post.split()) > 2):
+            if AND.search(post):
+                return None
+            found = Entry(take_apart(behind["who"]), behind["who"])
+            if not read_qualifier(found, post):
+                found.position = post
+            return [found]
     if match := _FROM.search(text):
         organisation = text[match.end() :].strip()
         text = text[: match.start()].strip()
         if is_person(text, single=single):
             return [Entry(take_apart(text), text, organisation=organisation)]
+    if before := role_before(text, organisation):
+        return [before]
     parts = [p.strip() for p in AND.split(text)]
     if len(parts) > 1 and all(is_person(p, single=single) for p in parts):
         return [Entry(take_apart(p), p, organisation=organisation) for p in parts]
     return None
+
+
+def role_before(text: str, organisation: str | None) -> Entry | None:
+    """The person of "Vice Chair Ann Lee", "Community Development Director Bo Roe", "Chair Lee"."""
+    words = text.split()
+    last = max(
+        (n for n, w in enumerate(words[:-1]) if w.lower().rstrip("s") in POSITION_WORDS), default=-1
+    )
+    if last < 0 or last > 5:
+        return None
+    role, who = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+    titled = _ROLE_BEFORE.match(role)
+    if not is_person(who, single=titled is not None) or not words[0][0].isupper():
+        return None
+    entry = Entry(take_apart(who), text, organisation=organisation)
+    if not re.fullmatch(r"members?", role, re.IGNORECASE) and not read_qualifier(entry, role):
+        entry.position = role
+    return entry
 
 
 def _of_one_organisation(segments: list[str], single: bool) -> list[Entry] | None:
@@ -258,6 +357,12 @@ def _organisation(entry: Entry, text: str) -> None:
         return
     if text.lower() in {"independent", "self", "unaffiliated", "none", "n/a", "-", "–"}:
         return
+    if _LEGAL_FORM.match(text):
+        if entry.organisation and not entry.organisation.endswith(text):
+            entry.organisation += f", {text}"
+        return
+    if AND.match(f" {text}") or (is_person(text) and take_apart(text).honorific):
+        return  # another person, whom the list does not set apart
     if entry.organisation is None:
         entry.organisation = text
     elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:
@@ -290,8 +395,10 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
             entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
             continue  # "Canal Trust (CT)": the glossary holds it
-        elif is_role(part):
+        elif is_role(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
             entry.position = f"{entry.position}, {part}" if entry.position else part
+        elif part is not parts[0] and entry.position and _UNIT_WORD.search(part):
+            entry.position = f"{entry.position}, {part}"
         elif apologies and part[:1].islower():
             entry.reason = f"{entry.reason}, {part}" if entry.reason else part
         elif part[:1].islower() and len(part.split()) > 1:
@@ -313,12 +420,14 @@ def _spelt(initials: str, name: str) -> bool:
 def read_qualifier(entry: Entry, text: str) -> bool:
     """Read a remark on presence or role; False where the text is none."""
     low = text.lower()
+    if _PRONOUNS.match(text):
+        return True
     if _CHAIR.fullmatch(text):
         entry.capacity = "chair"
         if " of " in text:
             entry.position = entry.position or text
         return True
-    if re.fullmatch(r"(?:the\s+)?(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w ]*", low):
+    if re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*", low):
         entry.capacity = "secretary"
         entry.position = text
         return True

@@ -14,8 +14,10 @@ from minutegraph.loaders.reader.entries import (
     read_bracket,
     read_qualifier,
     read_segment,
+    role_before,
 )
 from minutegraph.loaders.reader.names import (
+    Name,
     has_organisation_word,
     is_given_name,
     is_person,
@@ -30,9 +32,17 @@ _AND_HEADCOUNT = re.compile(
 )
 # A new person begins where an honorific stands behind a complete name.
 _NEXT_PERSON = re.compile(
-    r"(?<=[^\W\d_])(?<!County)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
+    r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)"
+    r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
     r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
+# "Visitors included Ann Lee, …": the words before the list.
+_LEAD = re.compile(
+    r"(?:The\s+)?(?:[A-Za-z]+\s+)?(?:visitors?|guests?|members|observers?|liaisons?|staff|officers|present|attendees|"
+    r"directors|participants|apologies)\b[^,.:;()]{0,30}?\b(?:were|was|included?|are)\b[^,.:;()A-Z]{0,15}:?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[^\W\d][\w.-]{1,24}")
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
     r"(?P<given>[A-Z][\w'’-]*\.?(?:\s+[A-Z]\.?)?)(?P<rest>\s*(?:\(.*)?)$"
@@ -46,9 +56,13 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         The entries, and the pieces that are neither people nor say anything of one.
     """
     text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    if lead := _LEAD.match(text):
+        text = text[lead.end() :]
     text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
     text = split_at_honorifics(text)
     pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
+    if len(pieces) > 1 and ";" in text:
+        pieces = [part for piece in pieces for part in _names_within(piece)]
     parts: list[str] = []
     for piece in pieces:
         halves = [p.strip() for p in _split_and(piece)]
@@ -58,6 +72,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
     if turned := _surname_first(pieces):
         parts = turned
+    elif len(parts) >= 3 and all(_HANDLE.fullmatch(part) for part in parts):
+        return handles(parts), []
     entries: list[Entry] = []
     rest: list[str] = []
     several = sum(1 for p in parts if len(GROUP.sub("", p).split()) > 1)
@@ -72,11 +88,18 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         alone = len(bare.split()) == 1
         post = (
             bool(entries)
+            and not part.lower().startswith("the ")
             and bare.split()[-1].lower() in POSITION_WORDS
             and not is_given_name(bare.split()[0])
             and not take_apart(bare).honorific
         )
-        lone_org = post or alone and several > len(parts) / 3 and entries and not GROUP.search(part)
+        lone_org = post or (
+            alone
+            and several > len(parts) / 3
+            and bool(entries)
+            and " " in entries[0].name.text
+            and not GROUP.search(part)
+        )
         if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
             for entry in found:
                 entry.as_written = bare if len(found) == 1 else entry.as_written
@@ -91,13 +114,41 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             continue
         else:
             rest.append(part)
+    _share_title(entries)
     if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
         # Among people with titles a lone bare word is a country or a body.
         for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:
-            if not entry.organisation:
+            if not entry.organisation and not entry.capacity and not entry.position:
                 entries.remove(entry)
                 rest.append(entry.as_written)
     return entries, rest
+
+
+def _names_within(piece: str) -> list[str]:
+    """The names of a part between semicolons that is a list itself: "and Members A Lee, B Roe"."""
+    names = [re.sub(r"^and\s+", "", p) for p in _split_outside(piece, ",")]
+    rest = [name for name in names[1:] if not is_person(name)]
+    return names if len(names) > 2 and not rest else [piece]
+
+
+_PLURAL = frozenset(
+    "cllrs councillors commissioners supervisors senators messrs councilmembers trustees aldermen".split()
+)
+
+
+def _share_title(entries: list[Entry]) -> None:
+    """A title in the plural is that of the lone surnames behind it too: "Commissioners Lee, Roe"."""
+    title = None
+    for entry in entries:
+        if entry.name.honorific:
+            title = entry.name.honorific if entry.name.honorific.lower() in _PLURAL else None
+        elif title and " " not in entry.name.text:
+            entry.name = Name(entry.name.text, title)
+
+
+def handles(parts: list[str]) -> list[Entry]:
+    """People by first names or handles ("annlee, bob_roe, Carla"), capital letters or not."""
+    return [Entry(Name(part), part) for part in parts]
 
 
 def _surname_first(pieces: list[str]) -> list[str]:
@@ -114,7 +165,7 @@ def _surname_first(pieces: list[str]) -> list[str]:
 def _names_somebody(text: str) -> bool:
     """Whether a piece of a list names a person: "Ann Lee (Org)", "the Clerk (Ann Lee)"."""
     bare = GROUP.sub("", text).split(" – ")[0].strip()
-    if is_person(bare, single=True):
+    if is_person(bare, single=True) or role_before(bare, None) is not None:
         return True
     inside = GROUP.search(text)
     return inside is not None and is_person(inside[1]) and is_role(bare)

@@ -8,10 +8,16 @@ from functools import cached_property
 
 from minutegraph.loaders.reader import agenda
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.dates import find_dates, is_date
+from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
 from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import ListLabel, read_label
-from minutegraph.loaders.reader.rosters import Roster, inline_roster, read_roster
+from minutegraph.loaders.reader.rosters import (
+    Roster,
+    grouped_roster,
+    inline_roster,
+    read_roster,
+    table_roster,
+)
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 _SESSION_HEADING = re.compile(
@@ -64,7 +70,7 @@ class Layout:
         self.headings = _headings(blocks)
         for index in _title_block(blocks, self.headings):
             del self.headings[index]
-        self.title = _title_index(self.headings)
+        self.title = _title_index(blocks, self.headings)
         self.rosters = _find_rosters(blocks, self.headings)
         self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
@@ -327,7 +333,13 @@ def _isolated(blocks: list[Block], index: int) -> bool:
     return after.level > 0 or len(after.text) > 90 or bool(ACTIONS_HEADING.match(text))
 
 
-def _title_index(headings: dict[int, int]) -> int | None:
+_TITLE = re.compile(
+    r"\b(?:minutes|agenda|notes|meeting|call|teleconference)\b.*\b(?:of|for|meeting|call)\b",
+    re.IGNORECASE,
+)
+
+
+def _title_index(blocks: list[Block], headings: dict[int, int]) -> int | None:
     """The heading that is the document's title: the first, where it stands above all others."""
     if not headings:
         return None
@@ -336,14 +348,18 @@ def _title_index(headings: dict[int, int]) -> int | None:
         return None
     level = headings[first]
     return (
-        first if all(v > level for i, v in headings.items() if i != first) or first == 0 else None
+        first
+        if first == 0
+        or all(v > level for i, v in headings.items() if i != first)
+        or (_TITLE.search(blocks[first].text) and has_month(blocks[first].text))
+        else None
     )
 
 
 def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
     """The attendance lists, by the index of the block that labels them."""
     found: dict[int, Roster] = {}
-    index, seen_strong = 0, False
+    index, seen_strong, zone = 0, False, False
     while index < len(blocks):
         block = blocks[index]
         roster = None
@@ -352,9 +368,12 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
             written, meant = block.told.section
             own = ListLabel(written, meant.capacity, meant.status, strong=True, main=True)
             roster = read_roster(blocks, index, own, headings, near=True)
+        if roster is None and block.line.table:
+            roster = table_roster(blocks, index)
         label = (
             read_label(text)
-            if not re.search(r":\s+\S", text)
+            if not block.line.table
+            and not re.search(r":\s+\S", text)
             and (
                 index in headings
                 or block.ref
@@ -370,7 +389,17 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
             inline = read_label(match["label"])
             rest = text[match.end() :].strip()
             if inline is not None:
-                roster = inline_roster(blocks, index, inline, rest, headings, near=seen_strong)
+                follows = any(r.indexes[-1] == index - 1 for r in found.values())
+                roster = inline_roster(
+                    blocks, index, inline, rest, headings, near=seen_strong, follows=follows
+                )
+        if roster is None and label is not None and label.strong and label.status == "present":
+            # A heading over lists that have labels of their own, known or not.
+            zone = seen_strong = True
+        elif zone or found:
+            follows = zone or any(r.indexes[-1] == index - 1 for r in found.values())
+            if roster is None and follows:
+                roster = grouped_roster(blocks, index, headings)
         if roster is None and not seen_strong and index < 12:
             roster = inline_roster(blocks, index, None, text, headings, near=False)
         if roster is not None:
@@ -378,5 +407,6 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
             seen_strong = True
             index = roster.indexes[-1] + 1
         else:
+            zone = zone and label is not None
             index += 1
     return found

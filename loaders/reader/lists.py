@@ -10,7 +10,9 @@ from minutegraph.loaders.minutes import Capacity, Status
 _STRONG = re.compile(
     r"\b(?:present|attend(?:ing|ees?|ed)|attend[ae]nce|apolog(?:y|ies|ises)|regrets|"
     r"absent(?:ees)?|absences?|excused|sederunt|participants?|participating|roll[- ]call|"
-    r"dial(?:l?ed)?[- ]in|joined by|on the call|in the room)\b",
+    r"dial(?:l?ed)?[- ]in|joined by|on the call|in the (?:room|meeting|call)|missing|participated|"
+    r"anwesend\w*|entschuldigt\w*|pr[ée]sents?|excus[ée]+s|asistentes|aanwezig|afwezig|presenti|assenti|"
+    r"teilnehmer\w*|närvarande)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -20,7 +22,8 @@ _WEAK = re.compile(
     r"co-chairs?|secretary|clerk|scribes?|note[- ]?takers?|minute[- ]?takers?|minutes|notes|"
     r"remote(?:ly)?|online|virtual(?:ly)?|by (?:phone|telephone|video)|via \w+|"
     r"board|committee|representatives?|delegates?|alternates?|public|press|facilitators?|"
-    r"presenters?|speakers|ex[- ]officio|advis[eo]rs|experts|quorum)\b",
+    r"presenters?|speakers|ex[- ]officio|advis[eo]rs|experts|quorum|by invitation|voters|on leave|liaisons?|observing|represented by|executives|assessors|contractors|community|council|team|"
+    r"deputies|panel|presiding|scribing|keeper|recorder|hosts?|regulators|rapporteurs?|interpreters)\b",
     re.IGNORECASE,
 )
 # Words that make a heading about people something other than a list of who was there.
@@ -28,7 +31,8 @@ _NOT_LISTS = re.compile(
     r"\b(?:approv\w+|elect(?:ed|ion\w*)|appoint\w+|nominat\w+|new members|propos\w+|review\w*|"
     r"report\w*|update\w*|recruit\w*|actions?|agenda|matters|minutes of|policy|terms|next|"
     r"previous|last|working groups?|joining|resign\w*|how|what|why|should|questions?|"
-    r"discussion|feedback|presentations?|welcome|vote[sd]?|voting|interests?|training|places)\b",
+    r"discussion|feedback|presentations?|welcome|vote[sd]?|voting(?!\s+(?:members?|attend\w+|represent\w+|"
+    r"participants?|directors|delegates|board))|interests?|training|places)\b",
     re.IGNORECASE,
 )
 _FILLER = frozenset(
@@ -37,7 +41,8 @@ _FILLER = frozenset(
     "person people held being not our please note received given sent recorded accepted had been "
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
-    "attendees notice there half hour first future incoming prospective elect lay core permanent associate".split()
+    "attendees notice there half hour first future incoming prospective elect lay core permanent associate "
+    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either".split()
 )
 _SESSION = re.compile(
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
@@ -45,6 +50,12 @@ _SESSION = re.compile(
     r"|\b(?:session|sitting|part|day)\s+(?P<m>[1-9]|one|two|three|four|i{1,3}|iv|[A-D])\b",
     re.IGNORECASE,
 )
+_TAKER = re.compile(r"\b(minute|note)s?\s+taker", re.IGNORECASE)
+_SENDER = re.compile(
+    r"(?:(?:for|on behalf of)\s+)?(?:the\s+)?([A-Z].{1,60}?),?\s+represented by$", re.IGNORECASE
+)
+# "Attendance and apologies": whoever is listed under it was there, unless the entry says otherwise.
+_BOTH = re.compile(r"\b(?<!non-)(?:attend\w+|present)\s*(?:and|&|/)\s*(?:apolog|regret|absen)")
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "morning": 1, "am": 1, "afternoon": 2, "pm": 2, "opening": 1, "evening": -1, "closing": -1,
@@ -63,6 +74,7 @@ class ListLabel:
         strong: it names attendance itself ("present", "apologies"), not only people.
         sessions: ordinals of the sessions it is for, -1 the last; empty: all.
         main: people listed as the meeting's own (members), not beside them.
+        organisation: whom the people under it speak for ("The Trust represented by:").
     """
 
     text: str
@@ -71,6 +83,7 @@ class ListLabel:
     strong: bool
     sessions: tuple[int, ...] = ()
     main: bool = False
+    organisation: str | None = None
 
 
 def sessions_in(text: str) -> tuple[int, ...]:
@@ -95,11 +108,13 @@ def read_label(text: str) -> ListLabel | None:
     if len(text) > 100:
         return None
     label = text.strip().strip("*_#").strip()
-    label = re.sub(r"\s*[:.–—-]+\s*$", "", label)
+    label = re.sub(r"\s*[:.–—-]+\s*$", "", label).replace("*", "")
+    if "represented by" in label and (sender := _SENDER.match(label)):
+        return ListLabel(label, "member", "present", True, main=True, organisation=sender[1])
     if not label or len(label) > 90:
         return None
     core = re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", label)
-    words = re.findall(r"[^\W\d_][\w'’&/-]*", core)
+    words = re.findall(r"[^\W\d_][\w'’&/-]*", _TAKER.sub(r"\1-taker", core))
     if not words or len(words) > 10:
         return None
     if re.search(r"\d{4}|\d[:.]\d", core):
@@ -132,11 +147,18 @@ def read_label(text: str) -> ListLabel | None:
 
 
 def _status(label: str) -> Status:
-    if re.search(r"apolog|regret|excused", label):
+    if _BOTH.search(label):
+        return "present"
+    if re.search(r"apolog|regret|excus|entschuldigt|on leave", label):
         return "apologies"
-    if re.search(r"\babsen|not (?:present|in attendance|attending)", label):
+    if re.search(
+        r"\babsen|not (?:present|in attendance|attending)|missing|afwezig|assenti|abwesend", label
+    ):
         return "absent"
-    if re.search(r"\b(?:remote|online|virtual|phone|telephone|video|dial|zoom|teams|call)", label):
+    if re.search(
+        r"\b(?:remote|online|virtual|phone|telephone|video|dial|zoom|teams|(?<!roll )call(?! to\b))",
+        label,
+    ):
         return "remote"
     return "present"
 
@@ -144,24 +166,26 @@ def _status(label: str) -> Status:
 def _capacity(label: str) -> Capacity:
     if re.search(r"\b(?:future|incoming|prospective|elect)\b", label):
         return "observer"
+    if re.search(r"\b(?:observers?|observing|public|press)\b", label):
+        return "observer"
     if re.search(
         r"\bofficials?\b|\bcivil servants?\b|\bgovernment\b|\bdepartment(?:s|al)?\b", label
     ):
         return "official"
-    if re.search(r"\b(?:guests?|visitors?|invite(?:d|es)|presenters?|speakers)\b", label):
+    if re.search(
+        r"\b(?:guests?|visitors?|invite(?:d|es)|by invitation|presenters?|speakers)\b", label
+    ):
         return "guest"
-    if re.search(r"\b(?:observers?|public|press)\b", label):
-        return "observer"
     if re.search(r"\balternates?\b|\bsubstitutes?\b|\bdeput(?:y|ies)\b", label):
         return "alternate"
     if re.search(r"\bmembers?\b|\btrustees\b|\bgovernors\b|\bcouncillors\b|\bdirectors\b", label):
         return "member"
-    if re.search(r"\b(?:secretar(?:y|iat)|clerk|scribes?|(?:note|minute)[- ]?takers?|"
+    if re.search(r"\b(?:secretar(?:y|iat)|clerk|scribes?|scribing|keeper|recorder|(?:note|minute)[- ]?takers?|"
                  r"minutes|notes)\b", label):  # fmt: skip
         return "secretary"
-    if re.search(r"\b(?:co-)?chair", label):
+    if re.search(r"\b(?:co-)?chair|presiding", label):
         return "chair"
-    if re.search(r"\b(?:staff|officers?|advis[eo]rs)\b", label):
+    if re.search(r"\b(?:staff|executives|officers?|advis[eo]rs)\b", label):
         return "staff"
     if re.search(r"\b(?:also|others?|in attend[ae]nce)\b", label) and "members" not in label:
         return "staff" if re.search(r"also|other|^in attend", label) else "member"

@@ -125,7 +125,7 @@ def is_person(text: str, *, single: bool = False) -> bool:
             continue
         if low in ORGANISATION_WORDS and not (name.honorific or low in _SURNAMES):
             return False
-        if len(word) == 1 and word.isupper() and len(words) > 1:
+        if len(word.rstrip(".")) == 1 and word[0].isupper() and len(words) > 1:
             capitals += 1
             continue
         if low in _NOT_NAMES and not (low in _MONTH_NAMES and len(words) > 1):
@@ -133,7 +133,9 @@ def is_person(text: str, *, single: bool = False) -> bool:
         surname = bool(position) or name.honorific is not None
         if low in POSITION_WORDS and low != "dean" and not (surname and low in _SURNAMES):
             return False
-        if word[0] in '"“(' and word[-1] in '"”)':  # a nickname inside the name
+        if position and low in POSITION_WORDS and words[0].lower() in _MODIFIERS:
+            return False
+        if word[0] in "\"“(‘'" and word[-1] in "\"”)’'":  # a nickname inside the name
             continue
         if not (_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
             return False
@@ -154,6 +156,11 @@ _SURNAMES = frozenset(
     "parker bishop dean court bank abbott lab church parish school fund marshall mayor cook major "
     "judge partner principal nurse sheriff provost warden fellow surveyor governor head college "
     "chambers town county hall".split()
+)
+# What stands before a post rather than before such a surname: "Parent Governor".
+_MODIFIERS = frozenset(
+    "parent staff foundation public lead elected local community senior junior associate acting "
+    "interim assistant student lay independent former honorary general medical school".split()
 )
 _MONTH_NAMES = frozenset("april may june august".split())
 

@@ -178,7 +178,7 @@ class _Walk:
         ):
             self._begin_item(block, bare)
             return
-        if level == layout.level and not session:
+        if level == layout.level and not session and index != layout.title:
             if META_HEADING.match(bare):
                 self.mode, self.sub = "meta", None
             else:

@@ -4,57 +4,17 @@ from __future__ import annotations
 
 import re
 
-from minutegraph.loaders.minutes import Attendee, Capacity, Status
+from minutegraph.loaders.minutes import Attendee, Capacity
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.entries import Entry
-from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
-from minutegraph.loaders.reader.names import fold, is_person
+from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import Outline
-from minutegraph.loaders.reader.signs import Guarded, sign
 
 _STAFF_POST = re.compile(
     r"\b(?:assistant|officer|manager|administrator|executive|coordinator|co-ordinator|clerk|"
     r"secretary|director|accountant|adviser|advisor|staff)\b",
     re.IGNORECASE,
-)
-_PROSE_APOLOGIES = Guarded(
-    "apologies",
-    r"\bapologies(?: for absence)?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
-    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z][^.;]*)",
-    re.IGNORECASE,
-)
-_SENT = Guarded(
-    "apologies",
-    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered)\s+(?:(?:his|her|their)\s+)?apologies\b",
-)
-_ABSENT = Guarded(
-    "absent present",
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s+){1,4})(?:was|were) (?:also )?(?:absent|not present)\b",
-)
-_CHAIRED = Guarded(
-    "chair led presided opened facilitated moderated",
-    r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|chair(?:man|person)?\s*:|in the chair\s*:)\s+"
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)",
-)
-_NOTED = Guarded(
-    "minute note scribe secretary",
-    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
-    r"\b(?:minute[- ]?taker|note[- ]?taker|scribe|secretary)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
-    re.IGNORECASE,
-)
-
-_PRESENT = Guarded(
-    "present attendance",
-    r"(?P<also>\b[Aa]lso )?\b(?:[Pp]resent|[Ii]n attendance)\b[^.:]{0,40}?\b(?:were|was)\b:?\s+"
-    r"(?P<who>(?:[^.]|\.(?=\w))+)",
-)
-_PROSE_ROLES: tuple[tuple[Guarded, Capacity], ...] = (
-    (_CHAIRED, "chair"),
-    (_NOTED, "secretary"),
-)
-_PROSE = sign(
-    "apolog absent chair by presid taker minutetaker notetaker present represent attendance"
 )
 
 
@@ -87,6 +47,8 @@ def attendees(outline: Outline) -> list[Attendee]:
             order.append(person)
     if several:
         _settle(order, len(outline.sessions))
+    else:
+        order = _joined(order)
     _join_short(order)
     _resolve_sessions(order, len(outline.sessions))
     return order
@@ -108,8 +70,8 @@ def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Atten
         as_written=entry.as_written,
         honorific=entry.name.honorific,
         post_nominals=list(entry.name.post_nominals),
-        organisation=entry.organisation,
-        unit=entry.unit,
+        organisation=label.organisation or entry.organisation,
+        unit=entry.organisation if label.organisation else entry.unit,
         position=entry.position,
         capacity=_capacity(label, entry, main),
         status=status,
@@ -125,6 +87,11 @@ def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Atten
 
 
 def _capacity(label: ListLabel, entry: Entry, main: bool) -> Capacity:
+    if label.capacity in ("observer", "guest", "official") and entry.capacity in (
+        "chair",
+        "member",
+    ):
+        return label.capacity  # the chair, or a member, of another body
     if entry.capacity:
         return entry.capacity
     if label.capacity == "staff" and _secondary(label):
@@ -181,6 +148,33 @@ def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> At
     return fits[0] if len(fits) == 1 else None
 
 
+def _joined(people: list[Attendee]) -> list[Attendee]:
+    """One entry a person: who is listed twice to one effect, or as absent and with apologies."""
+    found: dict[str, Attendee] = {}
+    kept: list[Attendee] = []
+    for person in people:
+        before = found.setdefault(fold(person.name), person)
+        if before is person or " " not in person.name or not _agree(before, person):
+            kept.append(person)
+            continue
+        if "apologies" in (before.status, person.status):
+            before.status = "apologies"
+        before.reason = before.reason or person.reason
+        before.organisation = before.organisation or person.organisation
+        before.position = before.position or person.position
+        before.aliases = list(dict.fromkeys([*before.aliases, *person.aliases]))
+        if before.capacity == "member":
+            before.capacity = person.capacity
+    return kept
+
+
+def _agree(one: Attendee, other: Attendee) -> bool:
+    """Whether two entries of one name can be one person's: not in two bodies, here and away."""
+    away = ("apologies", "absent")
+    a, b = fold(one.organisation or ""), fold(other.organisation or "")
+    return (one.status in away) == (other.status in away) and (not a or not b or a in b or b in a)
+
+
 def _join_short(people: list[Attendee]) -> None:
     """A given name among the apologies is the one person of it who is listed as absent."""
     for person in [p for p in people if p.status == "apologies" and len(p.name.split()) == 1]:
@@ -212,63 +206,3 @@ def _resolve_sessions(people: list[Attendee], sessions: int) -> None:
     for person in people:
         if person.sessions:
             person.sessions = sorted({sessions if s == -1 else s for s in person.sessions})
-
-
-def add_from_prose(people: list[Attendee], preface: list[Block], parts: list[Block]) -> None:
-    """Attendance, apologies, chair and note-taker that sentences state, where the lists do not.
-
-    Args:
-        preface: what stands before the first item; it alone can say who was there.
-        parts: the blocks of the paragraphs.
-    """
-    known = {fold(p.name): p for p in people}
-    for number, block in enumerate((*preface, *parts)):
-        if not block.signs & _PROSE:
-            continue
-        for who, status, capacity in _in_prose(block, number < len(preface)):
-            entries, _ = parse_inline(who, apologies=status == "apologies")
-            for entry in entries:
-                name = entry.name.text
-                if fold(name) in known or len(name.split()) < 2 or not is_person(name):
-                    continue
-                person = Attendee(
-                    name=name,
-                    as_written=entry.as_written,
-                    honorific=entry.name.honorific,
-                    post_nominals=list(entry.name.post_nominals),
-                    organisation=entry.organisation,
-                    position=entry.position,
-                    capacity=entry.capacity or capacity,
-                    status=status,
-                    reason=entry.reason,
-                    line=block.no,
-                    page=block.line.page,
-                )
-                known[fold(name)] = person
-                people.append(person)
-        for pattern, capacity in _PROSE_ROLES:
-            for match in pattern.finditer(block.text, block.signs):
-                key = fold((match["who"] or match["who2"] or "").strip(" .,"))
-                fits = [p for k, p in known.items() if k == key] or [
-                    p for k, p in known.items() if key and k.split()[0] == key
-                ]
-                free = not any(p.capacity == capacity for p in people)
-                if free and len(fits) == 1 and fits[0].capacity in ("member", "staff", "official"):
-                    fits[0].capacity = capacity
-
-
-def _in_prose(block: Block, preface: bool) -> list[tuple[str, Status, Capacity]]:
-    """What a sentence lists: the people's text, their status and capacity."""
-    text, signs = block.text, block.signs
-    found: list[tuple[str, Status, Capacity]] = [
-        (m["who"], "apologies", "member")
-        for pattern in (_PROSE_APOLOGIES, _SENT)
-        for m in pattern.finditer(text, signs)
-    ]
-    found += [(m["who"], "absent", "member") for m in _ABSENT.finditer(text, signs)]
-    if preface:
-        for m in _PRESENT.finditer(text, signs):
-            # "… were 34 members, among them: Ann Lee (president), …"
-            who = m["who"].rsplit(": ", 1)[-1]
-            found.append((who, "present", "staff" if m["also"] else "member"))
-    return found

@@ -16,12 +16,13 @@ from minutegraph.loaders.minutes import (
 )
 from minutegraph.loaders.profile import NO_PROFILE
 from minutegraph.loaders.reader import dates, margins
-from minutegraph.loaders.reader.blocks import blocks_of
+from minutegraph.loaders.reader.blocks import Block, blocks_of
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
 from minutegraph.loaders.reader.lines import Source
 from minutegraph.loaders.reader.outline import Outline, ParagraphDraft, outline
-from minutegraph.loaders.reader.people import add_from_prose, attendees
+from minutegraph.loaders.reader.people import attendees
+from minutegraph.loaders.reader.prose import ABOUT_PEOPLE, add_from_prose
 from minutegraph.loaders.reader.room import Room
 from minutegraph.loaders.reader.title import TitleMatter, read_times, read_title_matter
 from minutegraph.loaders.reader.told import told
@@ -43,9 +44,18 @@ def read(source: Source, file: SourceFile) -> Minutes:
         for block in blocks:
             block.told = told(block.text, profile)
     out = outline(blocks)
-    order = dates.day_first([b.text for b in blocks if b.signs & dates.DIGITS])
+    dated = [b.text for b in blocks if b.signs & dates.DIGITS]
+    named = file.path.stem.replace("_", "-")
+    order = dates.day_first([*dated, *source.meta.values(), named])
     labels = [r.label.text for r in out.rosters]
-    title = read_title_matter(out.preface, source.meta, labels, day_first=order)
+    title = read_title_matter(
+        out.preface,
+        source.meta,
+        labels,
+        day_first=order,
+        stem=file.path.stem,
+        whole="\n".join(b.text for b in blocks),
+    )
     minutes = Minutes(
         document=DocumentInfo(
             path=file.path.as_posix(),
@@ -68,9 +78,12 @@ def read(source: Source, file: SourceFile) -> Minutes:
         out.paragraphs = sorted([*before, *out.paragraphs], key=lambda d: d.parts[0].no)
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
-    parts = [part for draft in out.paragraphs for part in draft.parts]
-    add_from_prose(minutes.attendance, out.preface, parts)
-    for block in parts:
+    for person in minutes.attendance:
+        if person.organisation and person.organisation == minutes.body.acronym:
+            person.organisation = None  # "Ann Lee (TSC)" in minutes of the TSC: a member of it
+    parts = _with_subject(out)
+    add_from_prose(minutes.attendance, [*((block, True) for block in out.preface), *parts])
+    for block, _ in parts:
         if len(block.text) < 400:
             read_times(block, minutes.meeting)
     context = Context(minutes, out, Room(minutes.attendance), day_first=order)
@@ -84,6 +97,16 @@ def read(source: Source, file: SourceFile) -> Minutes:
             "no attendance list, agenda item, action or decision was found in it"
         )
     return minutes
+
+
+def _with_subject(out: Outline) -> list[tuple[Block, bool]]:
+    """The paragraphs' blocks, each with whether its item is about who is there."""
+    about = [ABOUT_PEOPLE.search(item.title) is not None for item in out.items]
+    return [
+        (part, draft.item is not None and about[draft.item - 1])
+        for draft in out.paragraphs
+        for part in draft.parts
+    ]
 
 
 def _fill_outline(minutes: Minutes, out: Outline) -> None:

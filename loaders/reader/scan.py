@@ -218,6 +218,10 @@ def scan(text: str, media_type: str) -> Source:
         bullet = None
         if match := _BULLET.match(body):
             bullet, body = match[1], body[match.end() :]
+        elif body.startswith(": "):  # what a definition list says of the term above it
+            body = body[2:].lstrip()
+            if lines and not gap:
+                lines[-1].hard = True
         hard = False
         if body.endswith("\\"):
             body, hard = body[:-1].rstrip(), True

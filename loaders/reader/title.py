@@ -8,35 +8,17 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.minutes import Body, MeetingInfo, ReaderWarning
 from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.bodies import (
+    BODY_WORD,
+    KIND,
+    MEETING_WORDS,
+    SITTING,
+    body_name,
+    set_body,
+)
 from minutegraph.loaders.reader.dates import TIME, find_dates, without_dates
 from minutegraph.loaders.reader.signs import Guarded
 
-_BODY_WORD = re.compile(
-    r"\b(?:group|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
-    r"trustees|governors|assembly|working party|cabinet|network|partnership|authority|"
-    r"association|society|foundation|consortium|team|congress|senate|court|club|executive|"
-    r"trust|alliance|union|federation|wg|sig|tag|directors)\b",
-    re.IGNORECASE,
-)
-_KIND = (
-    r"(?:public|regular|special|annual|ordinary|extraordinary|general|monthly|weekly|bi-?weekly|"
-    r"fortnightly|quarterly|emergency|joint|online|virtual|in-?person|full|open|closed|private|"
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|inaugural|kick-?off|remote|agm|\d+(?:st|nd|rd|th))"
-)
-_MEETING_WORDS = re.compile(
-    r"\b(?:draft|unconfirmed|approved|confirmed|final)\b|"
-    r"\b(?:minutes|notes|record|summary|transcript|agenda/minutes|agenda and minutes|agenda)\b"
-    r"(?:\s+(?:of|from|for))?(?:\s+(?:the|a|an))?",
-    re.IGNORECASE,
-)
-_SITTING = re.compile(
-    rf"(?:\b{_KIND}\s+)*\b(?:meetings?|teleconferences?|telecons?|conference calls?|calls?|sittings?|"
-    r"sync)\b(?:\s*(?:#|no\.?|number)?\s*\d{1,4}\b)?(?:\s+of\s+the)?",
-    re.IGNORECASE,
-)
-_HELD = re.compile(r"\b(?:which was |that was )?(?:held|took place|convened)\b.*$", re.IGNORECASE)
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
 _MODE = re.compile(
     r"\b(?:(?:by|via|over|on|through)\s+)?(?:video|phone|tele)?\s?/?\s?(?:video[- ]?(?:call|conference|link|meeting)|"
     r"tele-?conference|telecon|conference call|video/phone|zoom|(?:ms |microsoft )?teams|webex|skype|"
@@ -60,7 +42,7 @@ _END_LABEL = re.compile(
 _NEXT = re.compile(r"^(?:date of (?:the )?)?(?:next|upcoming|future) meetings?\b", re.IGNORECASE)
 _NEXT_SENTENCE = Guarded(
     "next",
-    rf"\bnext\s+(?:(?:{_KIND}|general|board|committee|group|panel|council|steering|sc|ordinary)\s+){{0,4}}"
+    rf"\bnext\s+(?:(?:{KIND}|general|board|committee|group|panel|council|steering|sc|ordinary)\s+){{0,4}}"
     r"meeting\b(?:\s+of\s+the\s+\w+)?\s+(?:is|was|will|would|shall|to)\s+(?:be\s+)?"
     r"(?:scheduled|arranged|held|on|for|in|at|a|by|via|\d|mon|tues|wednes|thurs|fri|satur|sun|colocated|face)"
     r"(?:[^.]|\.(?=\d))*",
@@ -94,9 +76,6 @@ _END = Guarded(
     r"(?:closed|ended|finished|concluded) (?:the meeting )?at)\b",
     re.IGNORECASE,
 )
-_BODY_IN_LABEL = re.compile(
-    r"\b(?P<body>board|committee|council|panel|commission|group)\s+members?\b", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -112,12 +91,19 @@ class TitleMatter:
 
 
 def read_title_matter(
-    preface: list[Block], meta: dict[str, str], labels: list[str], *, day_first: bool | None
+    preface: list[Block],
+    meta: dict[str, str],
+    labels: list[str],
+    *,
+    day_first: bool | None,
+    stem: str = "",
+    whole: str = "",
 ) -> TitleMatter:
     """Body, date, venue and times from the blocks before the first item and from front matter.
 
     Args:
         labels: labels of the attendance lists; "Board members" tells that a board met.
+        stem: the file's name; whole: the whole text, asked only where no title names a body.
     """
     info = MeetingInfo()
     body = Body()
@@ -125,13 +111,13 @@ def read_title_matter(
     named: list[tuple[str, int | None]] = []
     dates: list[tuple[int, str, int | None]] = []
     for number, block in enumerate(preface):
-        understood = _labelled(block, info, dates, day_first) or _plain_line(
+        understood = _labelled(block, preface, info, dates, day_first) or _plain_line(
             block, number, preface, info, named, dates, day_first
         )
         if not understood:
-            text = block.text
-            sentence = text.endswith(".") and len(text.split()) >= 4
-            if sentence or len(text.split()) >= 8 or block.line.bullet:
+            words = len(block.text.split())
+            sentence = block.text.endswith(".") and words >= 4
+            if sentence or words >= 8 or block.line.bullet:
                 out.text.append(block)
             else:
                 out.not_understood.append(block)
@@ -147,8 +133,10 @@ def read_title_matter(
                 dates.append((0, found.date.isoformat(), None))
     if meta.get("location") or meta.get("venue"):
         info.venue = info.venue or meta.get("location") or meta.get("venue")
+    if not dates and (dated := find_dates(stem.replace("_", "-"))) and dated[0].date:
+        dates.append((5, dated[0].date.isoformat(), None))
     _set_dates(info, dates, out.warnings)
-    _set_body(body, named, labels)
+    set_body(body, named, labels, [b.text for b in preface], stem, whole)
     own = (t for t, line in named if line is not None and not _ABOUT.match(t))
     title = next(own, None) or meta.get("title")
     out.title = title
@@ -171,8 +159,14 @@ def _set_dates(
         warnings.append(ReaderWarning(code="two-dates", message=message, line=line))
 
 
+def _mailed(preface: list[Block]) -> bool:
+    """Whether the title matter is a mail's head, whose date is that of sending."""
+    return sum(1 for b in preface[:6] if b.text.startswith(("From:", "To:", "Subject:"))) >= 2
+
+
 def _labelled(
     block: Block,
+    preface: list[Block],
     info: MeetingInfo,
     dates: list[tuple[int, str, int | None]],
     day_first: bool | None,
@@ -188,7 +182,13 @@ def _labelled(
     if _NEXT.match(label):
         info.next_meeting = info.next_meeting or rest
         return True
-    if _DATE_LABEL.match(label):
+    if MEETING_WORDS.search(label) and (stated := find_dates(rest, day_first=day_first)):
+        # "Meeting Minutes: January 19, 2010"
+        dates.extend((1, d.date.isoformat(), block.no) for d in stated[:1] if d.date)
+        known = bool(dates)
+    elif _DATE_LABEL.match(label):
+        if _mailed(preface):
+            return True  # when a mail was sent, not when the meeting was
         found = find_dates(rest, day_first=day_first)
         dates.extend((1, d.date.isoformat(), block.no) for d in found[:1] if d.date)
         if found and found[0].end:
@@ -252,13 +252,14 @@ def _plain_line(
         name = body_name(text)
         if held and (stated := _PLACE.search(text)):
             info.venue = info.venue or without_dates(stated["place"]) or None
-        if name and (heading or _BODY_WORD.search(name)) and not held:
+        near_top = number < 5 and SITTING.search(text) is not None
+        if name and (heading or near_top or BODY_WORD.search(name)) and not held:
             named.append((text, block.no))
         elif held:
-            if name and _BODY_WORD.search(name):
+            if name and BODY_WORD.search(name):
                 named.append((text, block.no))
         else:
-            place = _MEETING_WORDS.sub(" ", _SITTING.sub(" ", rest)).strip(" -–—,;:|")
+            place = MEETING_WORDS.sub(" ", SITTING.sub(" ", rest)).strip(" -–—,;:|")
             place = re.sub(r"\s+", " ", place)
             if heading and not named:
                 named.append((text, block.no))
@@ -267,15 +268,24 @@ def _plain_line(
             elif place and len(place) > 1:
                 info.venue = info.venue or place
         return True
-    if not re.sub(r"\W+", "", _SITTING.sub(" ", _MEETING_WORDS.sub(" ", text))):
+    if not re.sub(r"\W+", "", SITTING.sub(" ", MEETING_WORDS.sub(" ", text))):
         return True  # "Minutes of the quarterly meeting"
-    if _MODE.search(text) and len(text) < 90 and not _BODY_WORD.search(text):
-        info.mode = info.mode or text
-        return True
-    if heading or (_BODY_WORD.search(text) and len(text) < 120 and not text.endswith(".")):
+    if (
+        number < 5
+        and len(text) < 90
+        and SITTING.search(text)
+        and body_name(text)
+        and not text.endswith(".")
+    ):
         named.append((text, block.no))
         return True
-    if _MEETING_WORDS.fullmatch(text.strip()) or _SITTING.fullmatch(text.strip()):
+    if _MODE.search(text) and len(text) < 90 and not BODY_WORD.search(text):
+        info.mode = info.mode or text
+        return True
+    if heading or (BODY_WORD.search(text) and len(text) < 120 and not text.endswith(".")):
+        named.append((text, block.no))
+        return True
+    if MEETING_WORDS.fullmatch(text.strip()) or SITTING.fullmatch(text.strip()):
         return True
     if (when := TIME.search(text)) and len(text) < 60:
         info.start = info.start or when[0]
@@ -308,60 +318,3 @@ def read_times(block: Block, info: MeetingInfo) -> None:
         info.end = when[0] if when else None
     if info.next_meeting is None and (match := _NEXT_SENTENCE.search(text, signs)):
         info.next_meeting = match[0].strip()
-
-
-def body_name(title: str) -> str | None:
-    """The body's name in a title: "Minutes of the ICAT Steering Group Meeting #3" less the rest.
-
-    >>> body_name("Quarterly meeting of the Heritage Panel"), body_name("Meeting Notes")
-    ('Heritage Panel', None)
-    """
-    if len(title) > 300:
-        return None
-    head = re.match(r"(?P<name>[^:]{4,80}):\s*\S", title)
-    if head and find_dates(title[head.end() - 1 :]) and not find_dates(head["name"]):
-        title = head["name"]  # "Technical Council: 2024-05-16"
-    text = _HELD.sub("", without_dates(title))
-    text = _MEETING_WORDS.sub(" ", text)
-    text = _SITTING.sub(" ", text)
-    text = _ACRONYM.sub(" ", text)
-    text = re.sub(rf"^\s*(?:{_KIND}\s+)+", "", text, flags=re.IGNORECASE)
-    text = (
-        re.sub(r"\s+(?:at|in|via|by)\s+.*$", "", text)
-        if not _BODY_WORD.search(re.sub(r".*\s+(?:at|in|via|by)\s+", "", text))
-        else text
-    )
-    text = re.sub(r"\s+", " ", text).strip(" -–—,;:|/#()'’.*")
-    text = re.sub(r"\s+[–—-]\s*(?:of|the|notes|minutes|\s)*$", "", text).strip(" -–—,")
-    text = re.sub(r"^(?:of |the |a |an )+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+(?:of|the|on|for)$", "", text)
-    if not text or not any(c.isalpha() for c in text) or len(text) > 110:
-        return None
-    if text.isupper() and len(text) > 12:
-        text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
-        text = text[0].upper() + text[1:]
-    if text.lower() in {"public", "committee meeting", "and", "part"}:
-        return None
-    return text
-
-
-_TITLE_CASE = re.compile(r"\b(?!(?:of|and|the|on|for|in|to|with|at|by|a|an)\b)\w")
-
-
-def _set_body(body: Body, named: list[tuple[str, int | None]], labels: list[str]) -> None:
-    """The best of the title lines: one with a word for a body, else one that names something."""
-    for needs_word in (True, False):
-        for text, line in named:
-            name = body_name(text)
-            if name is None or (needs_word and not _BODY_WORD.search(name)):
-                continue
-            if not needs_word and not re.search(r"[A-Z]{2,}", name):
-                continue
-            body.name, body.line = name, line
-            if match := _ACRONYM.search(text):
-                body.acronym = match[1]
-            return
-    for label in labels:
-        if match := _BODY_IN_LABEL.search(label):
-            body.name = match["body"].capitalize()
-            return

@@ -8,14 +8,40 @@ from __future__ import annotations
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
     "councillor ald alderman hon hhj judge capt captain col colonel sgt mme herr frau sister "
-    "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator".split()
+    "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator "
+    "cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
+    "councilmember councilmembers councilman councilwoman alderwoman aldermen trustee trustees "
+    "selectman selectwoman selectmen alderperson councilor councilors".split()
 )
 # Titles of more than one word, longest first.
 LONG_HONORIFICS = (
-    "county cllr",
-    "county councillor",
-    "borough councillor",
-    "district councillor",
+    *(
+        f"{tier} {title}"
+        for tier in ("county", "borough", "district", "unitary", "city", "town", "parish", "ward")
+        for title in ("cllrs", "cllr", "councillors", "councillor")
+    ),
+    *(
+        f"{rank} {title}"
+        for rank in (
+            "associate",
+            "assistant",
+            "clinical",
+            "emeritus",
+            "emerita",
+            "adjunct",
+            "visiting",
+            "assoc",
+            "assoc.",
+            "asst",
+            "asst.",
+        )
+        for title in ("professor", "prof.", "prof", "dean")
+    ),
+    "the hon justice",
+    "hon justice",
+    "police constable",
+    "the honourable",
+    "the honorable",
     "the rt hon",
     "rt hon",
     "the right hon",
@@ -34,7 +60,7 @@ POST_NOMINALS = frozenset(
 # Particles that stay lower case inside names.
 PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn binti ter ten te zu y e "
-    "af av 't mac ap".split()
+    "af av 't mac ap v".split()
 )
 
 # Words that make a phrase an organisation rather than a person.
@@ -58,11 +84,15 @@ POSITION_WORDS = frozenset(
     "commissioner clerk treasurer coordinator co-ordinator administrator analyst consultant "
     "engineer professor lecturer researcher editor counsel solicitor barrister representative "
     "deputy governor inspector superintendent ombudsman ambassador liaison intern fellow trustee "
-    "vice-chair vice-president warden specialist developer architect scientist economist "
+    "vice-chair vice-president warden specialist developer architect scientist economist master "
     "statistician surveyor planner registrar dean provost rapporteur facilitator supervisor "
     "student apprentice volunteer member observer scribe mayor sheriff bishop curator archivist "
     "ecologist archaeologist historian accountant auditor librarian nurse doctor partner founder "
-    "owner principal parliamentary under-secretary".split()
+    "owner principal parliamentary under-secretary chancellor vice-chancellor pro-vice-chancellor "
+    "pro-chancellor rector vice-rector bursar host hostess webmaster organiser organizer marshal "
+    "steward maintainer contributor committer attorney actuary trainer teacher headteacher tutor "
+    "buyer designer strategist controller comptroller paralegal caretaker ranger sysadmin "
+    "commander sergeant constable chaplain rep".split()
 )
 
 # Verbs that report somebody speaking, past and present.

@@ -64,6 +64,11 @@ def test_our_own_samples_are_read_as_labelled() -> None:
     assert _below(ROOT / "examples" / "panel", ROOT / "tests" / "gold", bars, 0.95) == []
 
 
+def test_people_and_title_matter_of_many_secretariats() -> None:
+    bars = {"attendance": 0.985, "affiliation": 0.98, "capacity": 0.95, "date": 1.0}
+    assert _below(ROOT / "tests" / "layouts", ROOT / "tests" / "layouts", bars, 0.98) == []
+
+
 @needs_shared
 class TestTheMinutesOurUserWorksWith:
     """The meeting of 16 June 2020, fact by fact."""

@@ -1,0 +1,198 @@
+"""Which body met: its name in the title lines, or what else in a document tells of it."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.minutes import Body
+from minutegraph.loaders.reader.dates import find_dates, without_dates
+from minutegraph.loaders.reader.words import MONTHS
+
+BODY_WORD = re.compile(
+    r"\b(?:group|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
+    r"trustees|governors|assembly|working party|cabinet|network|partnership|authority|"
+    r"association|society|foundation|consortium|team|congress|senate|court|club|executive|"
+    r"trust|alliance|union|federation|wg|sig|tag|directors)\b",
+    re.IGNORECASE,
+)
+KIND = (
+    r"(?:public|regular|special|annual|ordinary|extraordinary|general|monthly|weekly|bi-?weekly|"
+    r"fortnightly|quarterly|emergency|joint|online|virtual|in-?person|full|open|closed|private|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|inaugural|kick-?off|remote|agm|\d+(?:st|nd|rd|th))"
+)
+MEETING_WORDS = re.compile(
+    r"\b(?:draft|unconfirmed|approved|confirmed|final)\b|"
+    r"\b(?:minutes|notes|record|summary|transcript|agenda/minutes|agenda and minutes|agenda)\b"
+    r"(?:\s+(?:of|from|for))?(?:\s+(?:the|a|an))?",
+    re.IGNORECASE,
+)
+SITTING = re.compile(
+    rf"(?:\b{KIND}\s+)*\b(?:meetings?|teleconferences?|telecons?|conference calls?|calls?|sittings?|"
+    r"sync)\b(?:\s*(?:#|no\.?|number)?\s*\d{1,4}\b)?(?:\s+of\s+the)?",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:which was |that was )?(?:held|took place|convened)\b.*$", re.IGNORECASE)
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
+_BODY_IN_LABEL = re.compile(
+    r"\b(?P<body>board|committee|council|panel|commission|group)\s+members?\b", re.IGNORECASE
+)
+_SITTING_OF = re.compile(
+    r"\b(?:meetings?|calls?|sessions?|teleconferences?)\s+of\s+(?:the\s+)?(?P<name>[A-Z].*)",
+    re.IGNORECASE,
+)
+
+
+def body_name(title: str) -> str | None:
+    """The body's name in a title: "Minutes of the ICAT Steering Group Meeting #3" less the rest.
+
+    >>> body_name("Quarterly meeting of the Heritage Panel"), body_name("Meeting Notes")
+    ('Heritage Panel', None)
+    """
+    if len(title) > 300:
+        return None
+    head = re.match(r"(?P<name>[^:]{4,80}):\s*\S", title)
+    if head and find_dates(title[head.end() - 1 :]) and not find_dates(head["name"]):
+        title = head["name"]  # "Technical Council: 2024-05-16"
+    if " | " in title:
+        parts = title.split(" | ")
+        title = next((part for part in parts if BODY_WORD.search(part)), parts[0])
+    if (sitting := _SITTING_OF.search(title)) and BODY_WORD.search(sitting["name"]):
+        title = sitting["name"]
+    text = _HELD.sub("", without_dates(title))
+    text = MEETING_WORDS.sub(" ", text)
+    text = SITTING.sub(" ", text)
+    text = _ACRONYM.sub(" ", text)
+    text = re.sub(rf"^\s*(?:{KIND}\s+)+", "", text, flags=re.IGNORECASE)
+    text = (
+        re.sub(r"\s+(?:at|in|via|by)\s+.*$", "", text)
+        if not BODY_WORD.search(re.sub(r".*\s+(?:at|in|via|by)\s+", "", text))
+        else text
+    )
+    text = re.sub(r"\s+", " ", text).strip(" -–—,;:|/#()'’.*")
+    text = re.sub(r"\s+[–—-]\s*(?:of|the|notes|minutes|\s)*$", "", text).strip(" -–—,")
+    text = re.sub(r"^(?:of |the |a |an )+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:of|the|on|for)$", "", text)
+    if not text or not any(c.isalpha() for c in text) or len(text) > 110:
+        return None
+    if text.isupper() and len(text) > 12:
+        text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
+        text = text[0].upper() + text[1:]
+    if text.lower() in {"public", "committee meeting", "and", "part"}:
+        return None
+    return text
+
+
+_TITLE_CASE = re.compile(r"\b(?!(?:of|and|the|on|for|in|to|with|at|by|a|an)\b)\w")
+
+
+# A body named in passing, in lines that are no titles: "Recording: Harbour Steering Committee".
+_BODY_PHRASE = re.compile(
+    r"\b(?:[A-Z][\w&'’-]+\s+){1,5}(?:Committee|Board|Council|Commission|Panel|Working Group|Task Force|"
+    r"Steering Group|Advisory Group|Assembly)\b(?! [Mm]embers)"
+)
+_GENERIC = frozenset(
+    "project team zoom staff community developer kickoff status planning previous next last past".split()
+)
+
+
+def _names_body(title: str, name: str) -> bool:
+    """Whether what a title leaves beside "meeting" or "call" is a proper name: "Harbour Call"."""
+    words = [w for w in name.split() if w[0].isupper() and w.lower() not in _GENERIC]
+    return bool(words) and SITTING.search(title) is not None and len(name.split()) <= 6
+
+
+def _named_by_file(stem: str, whole: str) -> str | None:
+    """The acronym that a file is named for and the text uses, where no title names a body."""
+    for token in re.split(r"[^A-Za-z0-9]+", stem):
+        acronym = token.upper()
+        if not 2 < len(token) < 8 or not token[0].isalpha() or token.lower() in _NO_BODY:
+            continue
+        if re.search(rf"(?<![\w-]){acronym}(?![\w-])", whole):
+            return acronym
+    return None
+
+
+_NO_BODY = frozenset("minutes notes meeting agenda draft final readme".split()) | frozenset(MONTHS)
+# Words that say what kind of body it is, not which.
+_BARE = frozenset(
+    "board committee council group panel commission forum directors trustees governors team working "
+    "steering executive full of the and regular members".split()
+)
+_SELF = re.compile(
+    r"\b[Tt]he (?P<body>board|committee|council|panel|commission)\s+(?:has |have )?(?:agreed|approved|noted|resolved|"
+    r"decided|voted|discussed|accepted|considered)\b",
+    re.IGNORECASE,
+)
+_SLUG_WORD = frozenset(
+    "board committee council commission panel trustees governors senate tsc tac wg sig sg group court".split()
+)
+
+
+def _rank(title: str, name: str) -> int | None:
+    """How well a title line names a body: 0 a body by its name, 1 a name, 2 only "Board"."""
+    words = re.findall(r"[^\W\d_][\w'’&-]*", name)
+    small = sum(1 for w in words if w[0].islower() and w not in _STOP)
+    if len(words) > 5 and small > len(words) / 3:
+        return None  # a sentence
+    if BODY_WORD.search(name):
+        return 2 if all(w.lower() in _BARE for w in words) else 0
+    return 1 if re.search(r"[A-Z]{2,}", name) or _names_body(title, name) else None
+
+
+_STOP = frozenset("of and the on for in to with at by a an van von de".split())
+
+
+def set_body(
+    body: Body,
+    named: list[tuple[str, int | None]],
+    labels: list[str],
+    heads: list[str],
+    stem: str,
+    whole: str,
+) -> None:
+    """Fill in the body from the best of the title lines, else from what else tells of it.
+
+    Args:
+        named: (title line, line number), in order.
+        labels: labels of the attendance lists; "Board members" tells that a board met.
+        heads: texts before the first item.
+        stem: the file's name without suffix; whole: the document's text.
+    """
+    best: tuple[int, str, str, int | None] | None = None
+    first = next((line for _, line in named if line is not None), 0)
+    for text, line in named:
+        if line is not None and line > first + 15:
+            break  # far below the title
+        name = body_name(text)
+        rank = _rank(text, name) if name else None
+        if name and rank is not None and (best is None or rank < best[0]):
+            best = (rank, name, text, line)
+    if best is not None:
+        _, body.name, text, body.line = best
+        if match := _ACRONYM.search(text):
+            body.acronym = match[1]
+        return
+    for text in heads:
+        if match := _BODY_PHRASE.search(text):
+            body.name = match[0]
+            return
+    if own := _named_by_file(stem, whole):
+        body.name = body.acronym = own
+        return
+    for label in labels:
+        if match := _BODY_IN_LABEL.search(label):
+            body.name = match["body"].capitalize()
+            return
+    if slug := _slug(stem):
+        body.name = slug
+    elif match := _SELF.search(whole):
+        body.name = match["body"].capitalize()
+
+
+def _slug(stem: str) -> str | None:
+    """The body a file is named for: "harbour-council-2024-05-16" gives "Harbour Council"."""
+    words = [w for w in re.split(r"[^A-Za-z]+", stem) if w and w.lower() not in _NO_BODY]
+    if not 1 < len(words) <= 6 or not _SLUG_WORD & {w.lower() for w in words}:
+        return None
+    return " ".join(w.upper() if len(w) < 4 else w.capitalize() for w in words)

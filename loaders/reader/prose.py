@@ -1,0 +1,235 @@
+"""Attendance that sentences state: who was there, who sent apologies, who took the chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from minutegraph.loaders.minutes import Attendee, Capacity, Status
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.entries import Entry
+from minutegraph.loaders.reader.inline import parse_inline
+from minutegraph.loaders.reader.lists import read_label
+from minutegraph.loaders.reader.names import fold, is_person, take_apart
+from minutegraph.loaders.reader.sentences import sentences
+from minutegraph.loaders.reader.signs import Guarded, any_of
+from minutegraph.loaders.reader.words import ORGANISATION_WORDS, POSITION_WORDS
+
+_NAME = r"(?:[A-Z](?:\.|[\w'’-]*)\s+){0,4}[A-Z][\w'’-]+"
+_APOLOGIES = Guarded(
+    "apologies",
+    r"\bapologies(?: for (?:absence|non-attendance))?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
+    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.;]|\.(?=\s?[A-Z]\w*\.?\s[A-Z]))*)",
+    re.IGNORECASE,
+)
+_SENT = Guarded(
+    "apologies regrets",
+    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered|had given)\s+(?:his|her|their)?\s*(?:apologies|regrets)\b",
+)
+_ABSENT = Guarded(
+    "absent present excused",
+    rf"(?P<who>{_NAME}(?:,?\s+(?:and|&)\s+{_NAME})?)\s+(?:was|were) (?:also )?(?:absent|not present|excused)\b",
+)
+# Sentences of the title matter, and of items that are about who is there.
+_PRESENT = Guarded(
+    "present attendance room call attending",
+    r"(?P<also>\b[Aa]lso )?\b(?:[Pp]resent|[Ii]n (?:attendance|the room)|[Oo]n the call|[Aa]ttending)\b"
+    r"[^:]{0,40}?\b(?:were|was)\b:?\s+(?P<who>.+)",
+)
+_FOLLOWING = Guarded(
+    "following",
+    r"\b[Tt]he following\b(?P<kind>[^:]{0,60}?)\b(?P<verb>(?:were|was) (?:also )?(?:present|in attendance|absent|excused)|"
+    r"participated|attended|joined|(?:sent|gave|submitted) (?:their )?(?:apologies|regrets)|apologies)\b[^:]{0,70}:\s*(?P<who>.+)",
+)
+_GUESTS = Guarded(
+    "visitor guest observer liaison staff",
+    r"\b(?P<kind>[Vv]isitors?|[Gg]uests?|[Oo]bservers?|[Ll]iaisons?|[Ss]taff)\s+"
+    r"(?:(?:present|attending|in attendance)\s+)?(?:were|was|included|include)\s+(?P<who>.+)",
+)
+_ATTENDED = Guarded(
+    "present attendance room call answered responded attended",
+    r"^(?:[^:]{0,40}:\s+)?(?P<who>[A-Z][^;:]{3,400}?)\s+(?:(?:were|was)\s+(?P<also>also\s+)?(?:present|in attendance|"
+    r"in the room|on the call)\b|,?\s*(?:answered|responded to)\s+(?:the\s+)?roll(?:\s+call)?\b|"
+    r"(?:also\s+)?attended(?:\s+the\s+(?:meeting|call))?(?=[.,;]|\s+(?:as|by|via|remotely|online)\b))",
+)
+_OPENED = Guarded(
+    "order",
+    rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,60}},)?\s+(?:called|brought)\b[^.]{{0,90}}?\bto order\b|"
+    rf"\bcalled to order\b[^.]{{0,60}}?\bby\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}(?P<who2>{_NAME})",
+)
+_ROLL = Guarded("roll", rf"(?P<who>{_NAME})(?P<who2>)\s+(?:called|took) (?:the )?roll\b")
+_CHAIRED = Guarded(
+    "chair led presid opened facilitat moderat",
+    r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:)\s+"
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)",
+)
+_NOTED = Guarded(
+    "minute note scrib secretary keeper",
+    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
+    r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|keeper of the minutes)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
+    re.IGNORECASE,
+)
+_ROLES: tuple[tuple[Guarded, Capacity, bool], ...] = (
+    # (pattern, capacity, whether it says that the person was there)
+    (_OPENED, "chair", True),
+    (_ROLL, "secretary", True),
+    (_CHAIRED, "chair", False),
+    (_NOTED, "secretary", False),
+)
+_NOON = re.compile(r"\.m\. (?=[A-Z])")
+_KINDS: dict[str, Capacity] = {
+    "visitor": "guest", "guest": "guest", "observer": "observer", "staff": "staff",
+}  # fmt: skip
+_PRESIDING = frozenset("chair chairman chairwoman chairperson president mayor".split())
+_TELLING = any_of([_APOLOGIES, _SENT, _ABSENT, _PRESENT, _FOLLOWING, _GUESTS, _ATTENDED]) | any_of(
+    pattern for pattern, _, _ in _ROLES
+)
+ABOUT_PEOPLE = re.compile(
+    r"\b(?:attend\w*|present|roll(?: |-)?call|visitors?|guests?|introductions?|apologies|absences?|"
+    r"call(?:ed)? to order|quorum|participants?|welcome)\b",
+    re.IGNORECASE,
+)
+
+
+def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]]) -> None:
+    """Attendance, apologies, chair and note-taker that sentences state, where the lists do not.
+
+    Args:
+        blocks: those of the preface and the paragraphs, each with whether it can say who was
+            there: in the preface and under items that are about it.
+    """
+    known = _Known(people)
+    telling = [(block, about) for block, about in blocks if block.signs & _TELLING]
+    for block, about in telling:
+        for who, status, capacity in _in_prose(block, about):
+            for entry in _listed(who, status):
+                if known.find(entry.name.text) is None:
+                    known.add(_attendee(entry, status, capacity, block))
+    for block, _ in telling:
+        for pattern, capacity, there in _ROLES:
+            for match in pattern.finditer(block.text, block.signs):
+                written = match["who"] or match["who2"] or ""
+                person = known.find(_bare(written))
+                if person is None and there and (opener := _presiding(written)):
+                    person = _attendee(opener, "present", "member", block)
+                    known.add(person)
+                free = not any(p.capacity == capacity for p in people)
+                if free and person and person.capacity in ("member", "staff", "official"):
+                    person.capacity = capacity
+
+
+def _presiding(written: str) -> Entry | None:
+    """Who "Chair Lee" or "President Ann Lee" is; a lone name only behind such a title."""
+    name = _bare(written)
+    titled = written.split()[0].lower() in _PRESIDING
+    return Entry(take_apart(name), name) if is_person(name, single=titled) else None
+
+
+class _Known:
+    """The people found so far; a name that can be one of theirs adds nobody."""
+
+    def __init__(self, people: list[Attendee]) -> None:
+        self.people = people
+        self.names = {fold(p.name): p for p in people}
+
+    def add(self, person: Attendee) -> None:
+        self.people.append(person)
+        self.names[fold(person.name)] = person
+
+    def find(self, name: str) -> Attendee | None:
+        """The one listed person whom a name, a given name or a surname with initials can mean."""
+        key = fold(take_apart(name).text)
+        if not key or key in self.names:
+            return self.names.get(key)
+        words = key.split()
+        fits = [p for known, p in self.names.items() if _fits(words, known.split())]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _fits(words: list[str], known: list[str]) -> bool:
+    if len(words) == 1:
+        return known[0] == words[0] or known[-1] == words[0]
+    return known[-1] == words[-1] and (
+        len(known) == 1
+        or known[0] == words[0]
+        or (
+            known[0][0] == words[0][0]
+            and min(len(known[0].strip(".")), len(words[0].strip("."))) == 1
+        )
+    )
+
+
+def _bare(text: str) -> str:
+    """A name without the posts before it: "Senate President Ann Lee" gives "Ann Lee"."""
+    words = text.strip(" .,").split()
+    while len(words) > 1 and (
+        words[0].lower() in POSITION_WORDS
+        or words[0].lower() in ORGANISATION_WORDS
+        or words[0].lower() in {"senate", "vice", "acting", "past", "the", "interim"}
+    ):
+        words.pop(0)
+    return take_apart(" ".join(words)).text
+
+
+def _listed(who: str, status: Status) -> Iterator[Entry]:
+    """The people of a list inside a sentence, full names only."""
+    who = re.sub(r",?\s+(?:as well as|together with|along with)\s+", ", ", who)
+    for entry in parse_inline(who, apologies=status == "apologies")[0]:
+        name = entry.name.text
+        full = len(name.split()) > 1 and is_person(name)
+        if (full or entry.name.honorific or entry.capacity == "chair") and name[:1].isupper():
+            yield entry
+
+
+def _attendee(entry: Entry, status: Status, capacity: Capacity, block: Block) -> Attendee:
+    return Attendee(
+        name=entry.name.text,
+        as_written=entry.as_written,
+        honorific=entry.name.honorific,
+        post_nominals=list(entry.name.post_nominals),
+        organisation=entry.organisation,
+        position=entry.position,
+        capacity=entry.capacity or capacity,
+        status=entry.status if entry.status and status == "present" else status,
+        reason=entry.reason,
+        line=block.no,
+        page=block.line.page,
+    )
+
+
+def _in_prose(block: Block, about: bool) -> Iterator[tuple[str, Status, Capacity]]:
+    """What a block lists, sentence by sentence: the people's text, their status and capacity."""
+    text, signs = block.text, block.signs
+    if ".m. " in text:
+        text = _NOON.sub("m. ", text)  # "p.m." ends a sentence where a capital follows
+    for pattern in (_APOLOGIES, _SENT):
+        for m in pattern.finditer(text, signs):
+            yield m["who"], "apologies", "member"
+    if not (about or signs & _ABSENT.sign):
+        return
+    for _, sentence in sentences(text):
+        for m in _ABSENT.finditer(sentence, signs):
+            yield m["who"], "absent", "member"
+        if about:
+            yield from _attending(sentence.rstrip("."), signs)
+
+
+def _attending(sentence: str, signs: int) -> Iterator[tuple[str, Status, Capacity]]:
+    """Whom a sentence has present (or, of "the following", away)."""
+    if m := _FOLLOWING.search(sentence, signs):
+        status: Status = "present"
+        if "apolog" in m["verb"] or "regret" in m["verb"] or "excused" in m["verb"]:
+            status = "apologies"
+        elif "absent" in m["verb"]:
+            status = "absent"
+        label = read_label(m["kind"].strip())
+        yield m["who"], status, label.capacity if label else "member"
+    elif m := _PRESENT.search(sentence, signs):
+        # "… were 34 members, among them: Ann Lee (president), …"
+        yield m["who"].rsplit(": ", 1)[-1], "present", "staff" if m["also"] else "member"
+    elif m := _GUESTS.search(sentence, signs):
+        yield m["who"], "present", _KINDS.get(m["kind"].lower().rstrip("s"), "member")
+    elif m := _ATTENDED.match(sentence, signs):
+        entries, rest = parse_inline(m["who"].rstrip(","))
+        if not rest and all(len(e.name.text.split()) > 1 or e.name.honorific for e in entries[1:]):
+            yield m["who"].rstrip(","), "present", "staff" if m["also"] else "member"
