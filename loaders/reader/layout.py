@@ -11,13 +11,9 @@ from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
 from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import ListLabel, read_label
-from minutegraph.loaders.reader.rosters import (
-    Roster,
-    grouped_roster,
-    inline_roster,
-    read_roster,
-    table_roster,
-)
+from minutegraph.loaders.reader.roster import Roster
+from minutegraph.loaders.reader.rosters import grouped_roster, inline_roster, read_roster
+from minutegraph.loaders.reader.rostertables import table_roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 _SESSION_HEADING = re.compile(

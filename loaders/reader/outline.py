@@ -16,7 +16,7 @@ from minutegraph.loaders.reader.layout import (
     Layout,
 )
 from minutegraph.loaders.reader.lists import ListLabel
-from minutegraph.loaders.reader.rosters import Roster
+from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, END_MARKERS
 
 # Actions and decisions count wherever they stand, under an item or not.

@@ -1,0 +1,26 @@
+"""An attendance list as it is found: its label, its blocks, the people in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.entries import Entry
+from minutegraph.loaders.reader.lists import ListLabel
+
+
+@dataclass(slots=True)
+class Roster:
+    """One attendance list.
+
+    Attributes:
+        indexes: the blocks it takes, the label's first.
+        session: 1-based session whose heading it stands under; set by the outline.
+        rest: (block, text) of what stands in the list and was not understood.
+    """
+
+    label: ListLabel
+    indexes: list[int]
+    entries: list[tuple[Block, Entry]] = field(default_factory=list)
+    rest: list[tuple[Block, str]] = field(default_factory=list)
+    session: int = 1

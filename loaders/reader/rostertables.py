@@ -1,0 +1,146 @@
+"""Attendance in tables: a row a person, with columns for the rest, or cells that hold lists."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.entries import Entry, parse_line
+from minutegraph.loaders.reader.inline import parse_inline
+from minutegraph.loaders.reader.lists import ListLabel
+from minutegraph.loaders.reader.names import has_position_word, is_person
+from minutegraph.loaders.reader.roster import Roster
+
+_NAME_COLUMN = re.compile(
+    r"^(?:(?:full|first|last|attendee|member|participant|director|trustee|committee|board|voting|tsc|tac)\s+)*"
+    r"(?:name|member|attendee|participant|director|trustee|commissioner|delegate|governor)s?(?:\s*/\s*\w+)?$|"
+    r"^(?:present|who|person)$",
+    re.IGNORECASE,
+)
+_ORG_COLUMN = re.compile(
+    r"organi[sz]ation|affiliation|company|institut|employer|representing|body|agency|department",
+    re.IGNORECASE,
+)
+_ROLE_COLUMN = re.compile(r"role|position|job|post|title|capacity|function", re.IGNORECASE)
+_INITIAL_COLUMN = re.compile(r"initial|abbrev|handle|github|^ini\b", re.IGNORECASE)
+_STATUS_COLUMN = re.compile(r"status|attend|present|here|apolog", re.IGNORECASE)
+_BUSINESS_COLUMN = re.compile(
+    r"action|task|due|deadline|owner|votes?\b(?!r)|motion|item|topic|decision|term|date|subject|amount|e-?mail",
+    re.IGNORECASE,
+)
+_ARRIVED_COLUMN = re.compile(r"^(?:arriv|joined|time in)", re.IGNORECASE)
+_LEFT_COLUMN = re.compile(r"^(?:left|depart|time out)", re.IGNORECASE)
+_YES = re.compile(r"^(?:y|yes|x|✓|✔|present|p|in person|attended)$", re.IGNORECASE)
+_REMOTE = re.compile(r"remote|online|virtual|phone|zoom|teams|dial", re.IGNORECASE)
+_APOLOGIES = re.compile(r"apolog|regret|^a$|^apols?", re.IGNORECASE)
+_ABSENT = re.compile(r"absent|^n$|^no$|✗|not present", re.IGNORECASE)
+
+
+def table_roster(blocks: list[Block], start: int) -> Roster | None:
+    """The attendance that a table holds whose head names people and how they were there."""
+    header = blocks[start].line.cells or ()
+    if blocks[start].line.table == (blocks[start - 1].line.table if start else 0):
+        return None
+    kinds = [_column(cell) for cell in header]
+    if kinds.count("name") != 1 or not ({"status", "organisation", "role"} & set(kinds)):
+        return None
+    if any(_BUSINESS_COLUMN.search(cell) for cell in header):
+        return None
+    strong = "status" in kinds
+    roster = Roster(ListLabel("", "member", "present", strong=strong, main=True), [])
+    read_table(blocks, start, roster)
+    return roster if roster.entries and (strong or start < 15) else None
+
+
+def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
+    """A table of people: a row a person, or cells that hold lists."""
+    table = blocks[start].line.table
+    rows = []
+    for index in range(start, len(blocks)):
+        if blocks[index].line.table != table:
+            break
+        rows.append((index, blocks[index]))
+        roster.indexes.append(index)
+    header = rows[0][1].line.cells or ()
+    kinds = [_column(cell) for cell in header]
+    body = rows
+    if "name" in kinds:
+        body = rows[1:]
+    else:
+        kinds = _by_content(rows)
+    for _, block in body:
+        cells = block.line.cells or ()
+        if kinds:
+            roster.entries.extend((block, e) for e in _row(cells, kinds))
+            continue
+        for cell in cells:
+            found = parse_line(cell) or parse_inline(cell)[0]
+            roster.entries.extend((block, e) for e in found)
+
+
+def _by_content(rows: list[tuple[int, Block]]) -> list[str]:
+    """The columns of a table without header words: names first, then what follows them."""
+    cells = [block.line.cells or () for _, block in rows if any(block.line.cells or ())]
+    if not cells or len(cells[0]) < 2:
+        return []
+    if not all(is_person(re.sub(r"\s*\([^)]*\)", "", row[0])) for row in cells if row):
+        return []
+    kinds = ["name"]
+    for column in range(1, len(cells[0])):
+        values = [row[column].strip() for row in cells if len(row) > column and row[column].strip()]
+        if values and all(len(v) <= 5 and v[:2].isupper() and " " not in v for v in values):
+            kinds.append("initials")
+        elif values and all(is_person(v) for v in values):
+            return []
+        else:
+            roles = sum(1 for v in values if has_position_word(v))
+            kinds.append("role" if roles * 2 >= len(values) else "organisation")
+    return kinds
+
+
+def _column(header: str) -> str:
+    for kind, pattern in (
+        ("name", _NAME_COLUMN),
+        ("initials", _INITIAL_COLUMN),
+        ("organisation", _ORG_COLUMN),
+        ("role", _ROLE_COLUMN),
+        ("status", _STATUS_COLUMN),
+        ("arrived", _ARRIVED_COLUMN),
+        ("left", _LEFT_COLUMN),
+    ):
+        if pattern.search(header.strip()):
+            return kind
+    return ""
+
+
+def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
+    """The person of a table's row."""
+    entry: Entry | None = None
+    values = dict(zip(kinds, cells, strict=False))
+    found = parse_line(values.get("name", ""))
+    if not found:
+        return []
+    entry = found[0]
+    if values.get("organisation"):
+        entry.organisation = values["organisation"]
+    if values.get("initials"):
+        entry.aliases.append(values["initials"])
+    entry.arrived = values.get("arrived", "").strip() or entry.arrived
+    entry.left = values.get("left", "").strip() or entry.left
+    if role := values.get("role"):
+        said = parse_line(f"{entry.name.text}, {role}")
+        if said:
+            entry.capacity = entry.capacity or said[0].capacity
+            entry.status = entry.status or said[0].status
+            entry.items = entry.items or said[0].items
+        if not (said and said[0].capacity and not said[0].position):
+            entry.position = re.sub(r"\s*\([^)]*\)", "", role).strip() or None
+    status = values.get("status", "").strip()
+    if status and not _YES.match(status):
+        if _REMOTE.search(status):
+            entry.status = "remote"
+        elif _APOLOGIES.search(status):
+            entry.status = "apologies"
+        elif _ABSENT.search(status):
+            entry.status = "absent"
+    return [entry]
