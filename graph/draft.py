@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from minutegraph.graph import keys
 from minutegraph.graph.cast import Organisation, Organisations, People, Person
-from minutegraph.graph.model import Fragment, Node, Relationship, Value
+from minutegraph.graph.model import Fragment, Node, Relationship, Value, filled
 from minutegraph.graph.schema import schema
 from minutegraph.loaders import minutes as model
 
@@ -43,6 +43,8 @@ class Draft:
         self.sessions: dict[int, Place] = {}
         self.items: dict[int, tuple[Place, model.Item]] = {}
         self.paragraphs: dict[int, tuple[Place, model.Paragraph]] = {}
+        self._sources: dict[tuple[int | None, int | None, str | None], str] = {}
+        self._here: dict[int, list[str]] = {}
         self.room: dict[int, list[tuple[str, int | None, int | None]]] = defaultdict(list)
 
     @cached_property
@@ -71,7 +73,7 @@ class Draft:
     def node(self, place: Place, properties: dict[str, Value], *also: str) -> Place:
         """Note a node; what is empty is left out."""
         label, key = place
-        self.nodes[place] = Node((label, *also), key, _filled(properties))
+        self.nodes[place] = Node((label, *also), key, filled(properties))
         return place
 
     def relate(
@@ -89,17 +91,18 @@ class Draft:
             ref: how the source names the paragraph or item.
         """
         line, page = (at.line, at.page) if at else (None, None)
-        provenance: dict[str, Value] = {
-            "document": self.document,
-            "line": line,
-            "page": page,
-            "source": self.source(line, page, ref),
-        }
-        apart = tuple(properties.get(name) for name in schema().kinds[kind].identity)
-        self.relationships.setdefault(
-            (start, kind, end, *apart),
-            Relationship(start, kind, end, _filled({**properties, **provenance})),
+        identity = schema().kinds[kind].identity
+        name = (
+            (start, kind, end, *(properties.get(each) for each in identity))
+            if identity
+            else (start, kind, end)
         )
+        if name in self.relationships:
+            return
+        properties["document"] = self.document
+        properties["line"], properties["page"] = line, page
+        properties["source"] = self.source(line, page, ref)
+        self.relationships[name] = Relationship(start, kind, end, filled(properties))
 
     def summarise(self, start: Place, kind: str, end: Place, at: Stated, **entry: str) -> None:
         """State this document's entry of a summary; what is said first counts."""
@@ -120,8 +123,13 @@ class Draft:
 
     def source(self, line: int | None, page: int | None, ref: str | None = None) -> str:
         """Where a fact stands, to be read: file, page or else line, paragraph or item."""
-        where = f"page {page}" if page else f"line {line}" if line else None
-        return ", ".join(part for part in (self.file, where, ref) if part)
+        # Several facts stand in one place: they share one text.
+        found = self._sources.get((line, page, ref))
+        if found is None:
+            where = f"page {page}" if page else f"line {line}" if line else None
+            found = ", ".join(part for part in (self.file, where, ref) if part)
+            self._sources[line, page, ref] = found
+        return found
 
     def item_of(self, stated: InText) -> model.Item | None:
         """The item of a paragraph or fact: by ordinal, else by the number or title it gives."""
@@ -151,11 +159,13 @@ class Draft:
         item = self.item_of(stated) or (self.item_of(paragraph[1]) if paragraph else None)
         if item is None:
             return [key for room in self.room.values() for key, _, _ in room]
-        return [
-            key
-            for key, start, end in self.room[item.session]
-            if (start or 0) <= item.ordinal <= (end or item.ordinal)
-        ]
+        if item.ordinal not in self._here:
+            self._here[item.ordinal] = [
+                key
+                for key, start, end in self.room[item.session]
+                if (start or 0) <= item.ordinal <= (end or item.ordinal)
+            ]
+        return self._here[item.ordinal]
 
 
 def place(who: Person | Organisation) -> Place:
@@ -176,7 +186,3 @@ def short(text: str | None) -> str:
     if len(line) <= _SHOWN:
         return line
     return line[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + " …"
-
-
-def _filled(properties: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in properties.items() if value not in (None, [], "")}

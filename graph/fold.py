@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from minutegraph.graph.model import Node, Relationship, Value
+from minutegraph.graph.model import Node, Relationship, Value, filled
 from minutegraph.graph.schema import schema
 
 # What summaries keep for each document, in parallel lists, and what stands for "not said".
@@ -43,7 +43,7 @@ def said_in(node: Node) -> dict[str, Said]:
         return {str(alone): Said(node.labels[1:], properties)} if alone else {}
     known = schema().labels[node.label].properties
     found = {}
-    for also, raw, documents in json.loads(zlib.decompress(base64.b85decode(str(told)))):
+    for also, raw, documents in json.loads(zlib.decompress(base64.b64decode(str(told)))):
         dates = {
             name: dt.date.fromisoformat(value)
             for name, value in raw.items()
@@ -75,7 +75,7 @@ def node_of(
     properties: dict[str, Value]
     if len(said) == 1 and not spec.shared:
         ((document, alone),) = said.items()
-        properties = {n: v for n, v in alone.properties.items() if v not in (None, [], "")}
+        properties = filled(alone.properties)
         properties["document"] = [document]
         return Node((label, *sorted(alone.also)), key, properties)
     order = sorted(
@@ -103,7 +103,7 @@ def node_of(
     return Node(
         (label, *sorted(also)),
         key,
-        {name: value for name, value in properties.items() if value not in (None, [], "")},
+        filled(properties),
     )
 
 
@@ -139,7 +139,7 @@ def _packed(said: Mapping[str, Said]) -> str:
         by_text[texts[id(one)]].append(document)
     entries = [[*json.loads(text), by_text[text]] for text in sorted(by_text)]
     plain = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-    return base64.b85encode(zlib.compress(plain.encode(), 6)).decode()
+    return base64.b64encode(zlib.compress(plain.encode(), 6)).decode()
 
 
 def summary_of(

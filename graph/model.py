@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # Scalars and flat lists only: that is what both engines store as properties.
 Scalar = str | int | float | bool | dt.date
 Value = Scalar | list[str] | list[int] | None
+
+
+def filled(properties: Mapping[str, Value]) -> dict[str, Value]:
+    """The properties that say something: 0 and false do, None and an empty text or list do not."""
+    return {name: value for name, value in properties.items() if value or value == 0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,10 +202,13 @@ def _properties(raw: Mapping[str, Any]) -> dict[str, Property]:
 def identity(relationship: Relationship) -> tuple[object, ...]:
     """What makes two relationships one: ends, kind and, for a statement, its document."""
     kind = schema().kinds[relationship.kind]
-    own = [relationship.properties.get(name) for name in kind.identity]
-    if kind.kept != "summary":
-        own.append(relationship.properties["document"])
-    return (relationship.start, relationship.kind, relationship.end, *own)
+    ends = (relationship.start, relationship.kind, relationship.end)
+    if kind.kept == "summary":
+        return ends
+    if not kind.identity:
+        return (*ends, relationship.properties["document"])
+    own = (relationship.properties.get(name) for name in kind.identity)
+    return (*ends, *own, relationship.properties["document"])
 
 
 def problems(fragment: Fragment) -> list[str]:

@@ -19,13 +19,13 @@ Group = tuple[str, str, str]  # label of the start, kind, label of the end
 def create_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
     """Create nodes of one meeting, that do not exist: several times faster than to merge them."""
     for label, group in _by_label(nodes).items():
-        _write(tx, _create_node(label), _rows(label, group))
+        _write(tx, _create_node(label), _rows(group))
 
 
 def merge_nodes(tx: Transaction, nodes: Iterable[Node]) -> None:
     """Create or bring up to date nodes by key, further labels included."""
     for label, group in _by_label(nodes).items():
-        _write(tx, _merge(label), _rows(label, group))
+        _write(tx, _merge(label), _rows(group))
         for further in schema().labels[label].also:
             have: list[Row] = [{"key": node.key} for node in group if further in node.labels]
             lack: list[Row] = [{"key": node.key} for node in group if further not in node.labels]
@@ -125,9 +125,9 @@ def _by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     return found
 
 
-def _rows(label: str, nodes: Iterable[Node]) -> list[Row]:
-    names = node_properties(label)
-    return [{"key": n.key, **{name: n.properties.get(name) for name in names}} for n in nodes]
+def _rows(nodes: Iterable[Node]) -> list[Row]:
+    # What a row lacks is null in the statement.
+    return [{**node.properties, "key": node.key} for node in nodes]
 
 
 @cache
@@ -162,8 +162,7 @@ def _between(start: str, kind: str, end: str) -> str:
 def _grouped(relationships: Iterable[Relationship]) -> dict[Group, list[Row]]:
     groups: dict[Group, list[Row]] = {}
     for relationship in relationships:
-        names = schema().kinds[relationship.kind].properties
-        row: Row = {name: relationship.properties.get(name) for name in names}
+        row: Row = {**relationship.properties}
         row["from_key"], row["to_key"] = relationship.start[1], relationship.end[1]
         group = (relationship.start[0], relationship.kind, relationship.end[0])
         groups.setdefault(group, []).append(row)

@@ -13,10 +13,11 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from minutegraph.graph.model import Fragment, Node, Relationship, Value
-from minutegraph.graph.schema import Property, schema
+from minutegraph.graph.schema import Kind, Label, schema
 
 
 class Somebody(NamedTuple):
@@ -154,35 +155,42 @@ def as_text(fragment: Fragment) -> str:
         [[n.labels, n.key, n.properties] for n in fragment.nodes],
         [[*r.start, r.kind, *r.end, r.properties] for r in fragment.relationships],
     ]
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, default=dt.date.isoformat)
+    return json.dumps(said, ensure_ascii=False, default=dt.date.isoformat)
 
 
 def pack(text: str) -> str:
     """A text in fewer characters."""
-    return base64.b85encode(zlib.compress(text.encode(), 3)).decode()
+    return base64.b64encode(zlib.compress(text.encode(), 3)).decode()
 
 
 def unpack(document: str, packed: str) -> Fragment:
     """What a document says, from what `pack` made of `as_text`."""
-    nodes, relationships = json.loads(zlib.decompress(base64.b85decode(packed)))
-    labels, kinds = schema().labels, schema().kinds
+    nodes, relationships = json.loads(zlib.decompress(base64.b64decode(packed)))
+    days = _days()
     return Fragment(
         document,
+        [Node(tuple(names), key, _typed(raw, days[names[0]])) for names, key, raw in nodes],
         [
-            Node(tuple(names), key, _typed(properties, labels[names[0]].properties))
-            for names, key, properties in nodes
-        ],
-        [
-            Relationship((a, b), kind, (c, d), _typed(properties, kinds[kind].properties))
-            for a, b, kind, c, d, properties in relationships
+            Relationship((a, b), kind, (c, d), _typed(raw, days[kind]))
+            for a, b, kind, c, d, raw in relationships
         ],
     )
 
 
-def _typed(raw: dict[str, Value], known: Mapping[str, Property]) -> dict[str, Value]:
-    for name, value in raw.items():
-        if isinstance(value, str) and known[name].type == "date":
-            raw[name] = dt.date.fromisoformat(value)
+@cache
+def _days() -> Mapping[str, tuple[str, ...]]:
+    """By label or kind, the properties that are dates."""
+    known: dict[str, Label | Kind] = {**schema().labels, **schema().kinds}
+    return {
+        name: tuple(of for of, each in spec.properties.items() if each.type == "date")
+        for name, spec in known.items()
+    }
+
+
+def _typed(raw: dict[str, Value], days: tuple[str, ...]) -> dict[str, Value]:
+    for name in days:
+        if (value := raw.get(name)) is not None:
+            raw[name] = dt.date.fromisoformat(str(value))
     return raw
 
 
