@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 
+from minutegraph.graph.actions.due import due_date
+from minutegraph.graph.actions.wording import likeness, twin
 from minutegraph.graph.draft import Draft, Place, place, short
-from minutegraph.graph.keys import words
 from minutegraph.graph.model import Value
 from minutegraph.loaders import minutes as model
+from minutegraph.loaders.states import State, state_of
 
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
@@ -37,24 +39,25 @@ def add_actions(draft: Draft) -> None:
     reviewed = list(draft.minutes.reviewed_actions)
     for number, action in enumerate(draft.minutes.actions, 1):
         at: Place = ("Action", draft.key("action", number))
-        _action(draft, action, at)
         review = next((r for r in reviewed if _same(draft, action, r)), None)
         if review:
             reviewed.remove(review)
+        _action(draft, action, at, review)
         if review or action.outcome or action.carried_over:
             _review(draft, at, review or action)
     for number, action in enumerate(reviewed, 1):
         at = ("Action", draft.key("action", f"reviewed-{number}"))
-        _action(draft, action, at, reviewed=True)
+        _action(draft, action, at, action, kept=False)
         _review(draft, at, action)
 
 
 def _same(draft: Draft, action: model.Action, review: model.Action) -> bool:
-    """Whether an action kept on is one reviewed: by its own number, else by its words."""
-    number = _number(draft, action)
-    if number and number == _number(draft, review):
-        return True
-    return words(action.text) == words(review.text)
+    """Whether an action kept on is one reviewed: by its own number, else by words and owners."""
+    number, other = _number(draft, action), _number(draft, review)
+    if number and other:
+        return number == other
+    like = likeness(action.text, review.text)
+    return like.same or (like.strong and set(action.owners) == set(review.owners))
 
 
 def add_decisions(draft: Draft) -> None:
@@ -102,8 +105,22 @@ def add_mentions(draft: Draft) -> None:
             draft.relate(at, "MENTIONS", end, mention, ref, as_written=written)
 
 
-def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = False) -> None:
+def _action(
+    draft: Draft,
+    action: model.Action,
+    at: Place,
+    review: model.Action | None,
+    *,
+    kept: bool = True,
+) -> None:
+    """An action as one meeting has it.
+
+    Args:
+        review: what the meeting says of it where it is from an earlier one.
+        kept: whether the meeting lists it among what is to be done.
+    """
     stands, ref = draft.place_of(action)
+    said = review or action
     owners = action.assignees or [
         model.Assignee(as_written=owner, name=owner) for owner in action.owners
     ]
@@ -114,18 +131,22 @@ def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = F
             "ref": action.ref,
             "number": _number(draft, action),
             "text": action.text,
+            "twin": twin(_number(draft, action), action.text),
             "due": action.due,
-            "status": action.status,
-            "outcome": action.outcome,
-            "carried_over": action.carried_over or reviewed,
+            "due_date": due_date(action.due, draft.date, draft.minutes.meeting.next_meeting),
+            "status": action.status or said.status,
+            "outcome": action.outcome or said.outcome,
+            "state": _state(action, said, kept=kept),
+            "carried_over": action.carried_over or review is not None,
             "owners_as_written": [owner.as_written for owner in owners],
             "meeting": draft.meeting[1],
+            "date": draft.date,
             "line": action.line,
             "page": action.page,
             "source": draft.source(action.line, action.page, ref),
         },
     )
-    if not reviewed:
+    if kept:
         draft.relate(at, "RAISED_IN", stands or draft.meeting, action, ref)
     for owner in owners:
         if who := _owner(draft, owner, action):
@@ -133,6 +154,14 @@ def _action(draft: Draft, action: model.Action, at: Place, *, reviewed: bool = F
             draft.relate(
                 at, "ASSIGNED_TO", who, action, ref, as_written=written, role=owner.role
             )  # fmt: skip
+
+
+def _state(action: model.Action, said: model.Action, *, kept: bool) -> State | None:
+    """Its state after the meeting: what is listed as to be done is open, whatever else is said."""
+    state = state_of(action.status) or state_of(action.outcome)
+    if state in ("done", "dropped") or not kept:
+        return state
+    return "carried" if action.carried_over or said is not action else "open"
 
 
 def _number(draft: Draft, action: model.Action) -> str | None:

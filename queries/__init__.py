@@ -38,11 +38,11 @@ def get(name: str) -> Query:
         raise UsageError(unknown("query", name, names())) from None
 
 
-def run(store: Store, name: str, /, **params: str | None) -> Rows:
+def run(store: Store, name: str, /, **params: str | bool | None) -> Rows:
     """Answer a query.
 
     Args:
-        params: as text; what is left out or None restricts nothing.
+        params: as text, flags as booleans; what is left out or None restricts nothing.
 
     Raises:
         UsageError: no such query or parameter, or a value that does not fit.

@@ -3,9 +3,13 @@
     // Who attended which sessions?
     // param person: part of a name; everybody where it is left out
     // param meeting: required: date, beginning of a date, or part of its name
+    // param guests: flag: only guests
+    // param since: first day, as 2020-06-16
     // column meeting, date, person, source
 
-The header ends with the first line that is no comment.
+The header ends with the first line that is no comment. In the Cypher a flag is true where it is
+given and null where it is not; `since`, `until` and `as_of` are dates; all others are text.
+`$today` is the day on which the question is asked, and no parameter.
 """
 
 from __future__ import annotations
@@ -19,21 +23,23 @@ from dataclasses import dataclass
 from minutegraph.errors import UsageError
 
 _PARAM = re.compile(
-    r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?P<required>required\s*:\s*)?(?P<text>.+)"
+    r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?:(?P<kind>required|flag)\s*:\s*)?(?P<text>.+)"
 )
 _COLUMN = re.compile(r"columns?\s+(?P<names>[a-z_]+(?:\s*,\s*[a-z_]+)*)")
 
-# Parameters that are days; all others are text.
-_DAYS = frozenset({"since", "until"})
+# Parameters that are days; all others that are no flags are text.
+_DAYS = frozenset({"since", "until", "as_of"})
+_YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter: what it is for, and whether it must be given."""
+    """A parameter: what it is for, whether it must be given, whether it is only given or not."""
 
     name: str
     text: str
     required: bool = False
+    flag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Query:
     columns: tuple[str, ...]
     text: str
 
-    def values(self, given: Mapping[str, str | None]) -> dict[str, object]:
+    def values(self, given: Mapping[str, str | bool | None]) -> dict[str, object]:
         """Every parameter of the query with its value, None where it was not given.
 
         Raises:
@@ -63,15 +69,18 @@ class Query:
         for name in given:
             if name not in names:
                 raise UsageError(unknown(f"parameter of {self.name}", name, names))
-        found: dict[str, object] = {}
+        found: dict[str, object] = {"today": dt.date.today()} if "$today" in self.text else {}
         for param in self.params:
             value = given.get(param.name)
-            if value is None or not value.strip():
+            if param.flag:
+                found[param.name] = _flag(param.name, value)
+            elif value is None or not str(value).strip():
                 if param.required:
                     raise UsageError(f"{self.name} needs {param.name}: {param.text}")
                 found[param.name] = None
             else:
-                found[param.name] = _day(param.name, value) if param.name in _DAYS else value
+                text = str(value)
+                found[param.name] = _day(param.name, text) if param.name in _DAYS else text
         return found
 
 
@@ -89,7 +98,8 @@ def parse(name: str, text: str) -> Query:
         if number == 1:
             question = said
         elif match := _PARAM.fullmatch(said):
-            params.append(Param(match["name"], match["text"], match["required"] is not None))
+            kind = match["kind"]
+            params.append(Param(match["name"], match["text"], kind == "required", kind == "flag"))
         elif match := _COLUMN.fullmatch(said):
             columns += [column.strip() for column in match["names"].split(",")]
         else:
@@ -121,3 +131,11 @@ def _day(name: str, value: str) -> dt.date:
         return dt.date.fromisoformat(value.strip())
     except ValueError:
         raise UsageError(f"{name} is {value}: give a day as 2020-06-16") from None
+
+
+def _flag(name: str, value: str | bool | None) -> bool | None:
+    """True where a flag is given; None, which restricts nothing, where it is not."""
+    said = str(value or "no").strip().lower()
+    if said not in _YES | _NO:
+        raise UsageError(f"{name} is {value}: it is given or left out, true or false")
+    return True if said in _YES else None

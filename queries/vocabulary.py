@@ -14,7 +14,7 @@ def rows() -> list[dict[str, object]]:
         {
             "pattern": f"(:{label.name})",
             "about": " ".join([label.about, *(f"Some are also :{also}." for also in label.also)]),
-            "properties": ["key", *label.properties],
+            "properties": ["key", *(n for n in label.properties if n not in vocabulary.internal)],
         }
         for label in vocabulary.labels.values()
     ]

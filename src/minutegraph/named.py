@@ -37,7 +37,7 @@ class NamedQueries(click.Group):
 def _query_command(found: Query) -> click.Command:
     """`minutegraph query NAME`: the parameters that the query's file declares are its options."""
 
-    def run(columns: str | None, form: str | None, **params: str | None) -> None:
+    def run(columns: str | None, form: str | None, **params: str | bool | None) -> None:
         from minutegraph import queries
         from minutegraph.graph.store import open_store
 
@@ -57,7 +57,8 @@ def _query_command(found: Query) -> click.Command:
             *(
                 click.Option(
                     [f"--{param.name.replace('_', '-')}", param.name],
-                    metavar="TEXT",
+                    metavar=None if param.flag else "TEXT",
+                    is_flag=param.flag,
                     required=param.required,
                     help=param.text,
                 )

@@ -10,7 +10,7 @@ import yaml
 
 from minutegraph.graph.build import build, unresolved
 from minutegraph.graph.model import Fragment, Node, Relationship
-from minutegraph.graph.schema import problems
+from minutegraph.graph.schema import problems, schema
 from minutegraph.loaders.minutes import (
     Action,
     Assignee,
@@ -53,7 +53,7 @@ def ends(fragment: Fragment, kind: str) -> list[tuple[str, str]]:
 
 def facts(fragment: Fragment) -> dict[str, list[str]]:
     """A fragment as lines, without the provenance that is tested by itself."""
-    dull = {"document", "source", "page"}
+    dull = {"document", "source", "page", *schema().internal}
     return {
         "nodes": sorted(
             f"{n.key} {'/'.join(n.labels)} {_words(n.properties, dull | {'meeting', 'name'})}".strip()

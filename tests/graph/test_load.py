@@ -294,9 +294,9 @@ def test_actions_carried_over_find_the_earlier_one(store: Store, series: list[Mi
     load_minutes(store, series)
     action = "action:river-forum-advisory-group"
     assert [(r.start[1], r.end[1], r.properties["basis"]) for r in kind(store, "CARRIES_OVER")] == [
-        (f"{action}:2021-06-01:1", f"{action}:2021-03-02:2", "number AP7"),
-        (f"{action}:2021-06-01:reviewed-1", f"{action}:2021-03-02:1", "number 2.2"),
-        (f"{action}:2021-09-07:1", f"{action}:2021-06-01:1", "same words"),
+        (f"{action}:2021-06-01:1", f"{action}:2021-03-02:2", "number AP7, like words"),
+        (f"{action}:2021-06-01:reviewed-1", f"{action}:2021-03-02:1", "number 2.2, same words"),
+        (f"{action}:2021-09-07:1", f"{action}:2021-06-01:1", "same words, same owner"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""The action ledger: what was to be done, followed through meetings."""
