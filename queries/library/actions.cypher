@@ -10,25 +10,27 @@ OPTIONAL MATCH (n:Meeting)
 WHERE toString(n.date) STARTS WITH $meeting OR toLower(n.name) CONTAINS toLower($meeting)
   OR n.key CONTAINS toLower($meeting)
 WITH collect(n.key) AS meetings
-MATCH (o:Action)
-WHERE NOT EXISTS { MATCH (o)-[:CARRIES_OVER]->(:Action) }
-  AND ($as_of IS NULL OR o.date <= $as_of)
-MATCH (x:Action)-[:CARRIES_OVER*0..100]->(o)
-WHERE $as_of IS NULL OR x.date <= $as_of
-OPTIONAL MATCH (x)-[v:REVIEWED_AT]->(:Meeting)
-WITH meetings, o, x, v
-ORDER BY v.source
-WITH meetings, o, x, collect(DISTINCT v.source) AS reviews
-WITH meetings, o, x, CASE WHEN size(reviews) = 0 THEN [x.source] ELSE reviews END AS sources
+// The last step of each action; what it alone can tell is asked first.
+MATCH (a:Action)
+WHERE ($as_of IS NULL OR a.date <= $as_of)
+  AND ($status IS NULL OR coalesce(a.state, toLower($status)) = toLower($status)
+    OR toLower($status) = 'open' AND a.state = 'carried'
+    OR NOT toLower($status) IN ['open', 'carried', 'done', 'dropped', 'unclear'])
+  AND ($overdue IS NULL OR coalesce(a.state, 'open') IN ['open', 'carried'])
+  AND NOT EXISTS {
+    MATCH (a)<-[:CARRIES_OVER]-(y:Action)
+    WHERE $as_of IS NULL OR y.date <= $as_of
+  }
+MATCH (a)-[:CARRIES_OVER*0..100]->(x:Action)
+WITH meetings, a, x
 ORDER BY x.date, x.key
-// An action's steps, one a meeting, each with its sources; of what they say the latest counts.
-WITH meetings, o, collect(x) AS steps, collect(x.meeting) AS places, collect(x.number) AS numbers,
-  collect(reduce(s = head(sources), n IN tail(sources) | s + '; ' + n)) AS cited,
+// An action's steps, one a meeting; of what they say the latest counts.
+WITH meetings, a, collect(x) AS steps, collect(x.meeting) AS places, collect(x.number) AS numbers,
   collect(x.state) AS states, collect(x.status) AS statuses,
   collect(CASE WHEN x.due IS NULL THEN null ELSE x END) AS timed,
   collect(CASE WHEN x.owners_as_written IS NULL THEN null ELSE x END) AS owned
-WITH meetings, o, steps, places, numbers, cited, coalesce(states[-1], 'unclear') AS status,
-  statuses[-1] AS written, timed[-1] AS timed, coalesce(owned[-1], o) AS owned
+WITH meetings, steps, steps[0] AS o, places, numbers, coalesce(states[-1], 'unclear') AS status,
+  statuses[-1] AS written, timed[-1] AS timed, coalesce(owned[-1], a) AS owned
 WHERE ($meeting IS NULL OR any(key IN places WHERE key IN meetings))
   AND ($number IS NULL OR toLower(o.ref) = toLower($number)
     OR any(number IN numbers WHERE toLower(number) = toLower($number)))
@@ -47,14 +49,24 @@ WHERE ($meeting IS NULL OR any(key IN places WHERE key IN meetings))
         OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($owner))
     })
 OPTIONAL MATCH (owned)-[t:ASSIGNED_TO]->(w)
-WITH o, steps, cited, status, timed, owned, t, w
+WITH o, steps, status, timed, owned, t, w
 ORDER BY t.line, w.name
-WITH o, steps, cited, status, timed, owned, collect(DISTINCT w.name) AS known,
+WITH o, steps, status, timed, owned, collect(DISTINCT w.name) AS known,
   collect(t.as_written) AS written
-WITH o, steps, cited, status, timed,
-  known + [name IN coalesce(owned.owners_as_written, []) WHERE NOT name IN written] AS owners,
-  [x IN steps | reduce(s = '', n IN coalesce(x.owners_as_written, [])
-    | s + CASE WHEN s = '' THEN '' ELSE ' & ' END + n)] AS given
+WITH o, steps, status, timed,
+  known + [name IN coalesce(owned.owners_as_written, []) WHERE NOT name IN written] AS owners
+UNWIND steps AS x
+OPTIONAL MATCH (x)-[v:REVIEWED_AT]->(:Meeting)
+WITH o, steps, status, timed, owners, x, v
+ORDER BY v.source
+WITH o, steps, status, timed, owners, x, collect(DISTINCT v.source) AS reviews
+WITH o, steps, status, timed, owners, x,
+  CASE WHEN size(reviews) = 0 THEN [x.source] ELSE reviews END AS sources
+ORDER BY x.date, x.key
+WITH o, steps, status, timed, owners,
+  collect(reduce(s = head(sources), n IN tail(sources) | s + '; ' + n)) AS cited,
+  collect(reduce(s = '', n IN coalesce(x.owners_as_written, [])
+    | s + CASE WHEN s = '' THEN '' ELSE ' & ' END + n)) AS given
 OPTIONAL MATCH (m:Meeting {key: o.meeting})
 WITH o, steps, cited, status, timed, owners, given, m, steps[-1].meeting AS latest
 OPTIONAL MATCH (:Meeting {key: latest})<-[:FOLLOWS]-(n:Meeting)
