@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from minutegraph.graph.actions.due import due_date
-from minutegraph.graph.actions.wording import likeness, twin
+from minutegraph.graph.actions.wording import likeness, stems, twin, without
 from minutegraph.graph.draft import Draft, Place, place, short
 from minutegraph.graph.model import Value
 from minutegraph.loaders import minutes as model
@@ -52,11 +52,13 @@ def add_actions(draft: Draft) -> None:
 
 
 def _same(draft: Draft, action: model.Action, review: model.Action) -> bool:
-    """Whether an action kept on is one reviewed: by its own number, else by words and owners."""
+    """Whether an action kept on is one reviewed: by its own number and wording, else by words
+    and owners. Numbers alone do not do, as a meeting may count its own anew."""
     number, other = _number(draft, action), _number(draft, review)
+    mine, theirs = (without(each.text, each.owners) for each in (action, review))
+    like = likeness(mine, theirs)
     if number and other:
-        return number == other
-    like = likeness(action.text, review.text)
+        return number == other and (like.part >= 0.5 or not stems(mine) or not stems(theirs))
     return like.same or (like.strong and set(action.owners) == set(review.owners))
 
 
@@ -166,7 +168,7 @@ def _state(action: model.Action, said: model.Action, *, kept: bool) -> State | N
 
 def _number(draft: Draft, action: model.Action) -> str | None:
     """The action's own number: none where it is a paragraph's or item's number or title."""
-    return action.ref if action.ref not in draft.places else None
+    return action.number or (action.ref if action.ref not in draft.places else None)
 
 
 def _review(draft: Draft, at: Place, action: model.Action) -> None:

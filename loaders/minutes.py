@@ -158,6 +158,9 @@ class Assignee(_Part):
 class Action(_InText):
     """Something somebody is to do."""
 
+    number: str | None = Field(
+        default=None, description="The action's own, where `ref` may be its paragraph's."
+    )
     text: str = Field(description="Without the marker that makes it an action.")
     owners: list[str] = Field(default=[], description="Resolved names, else as written.")
     assignees: list[Assignee] = []

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutegraph.graph.actions.lives import Link, Step, follow
+from minutegraph.graph.actions.wording import without
 from minutegraph.graph.keys import words
 from minutegraph.graph.model import Relationship, Value
 from minutegraph.graph.store.base import Row, Transaction
@@ -179,13 +180,14 @@ class Ledger:
 def _step(row: Row, date: dt.date) -> Step:
     """A row of `_ACTIONS`. Owners are told by key where they are known and by name as written."""
     known, written = row["owners"], row["written"]
+    names = [str(name) for name in written] if isinstance(written, list) else []
     owners = [str(key) for key in known] if isinstance(known, list) else []
-    owners += [words(name) for name in written] if isinstance(written, list) else []
+    owners += [words(name) for name in names]
     return Step(
         key=str(row["key"]),
         meeting=str(row["meeting"]),
         date=date,
-        text=str(row["text"] or ""),
+        text=without(str(row["text"] or ""), names),
         number=_text(row["number"]),
         ref=_text(row["ref"]),
         owners=frozenset(owners),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -20,6 +21,17 @@ _EMPTY = frozenset(
     "where which who will with".split()
 )
 _LONGEST = 2000  # characters
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """A text without the words of names: two things that one person does are not alike by that.
+
+    >>> without("Ann Lee to write to the Trust", ["Ann Lee"])
+    'to write to the Trust'
+    """
+    gone = {word for name in names for word in _WORD.findall(name.casefold())}
+    kept = [word for word in text.split() if not gone.issuperset(_WORD.findall(word.casefold()))]
+    return " ".join(kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minutegraph.loaders.minutes import Action, Assignee
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
-from minutegraph.loaders.reader.alike import Alike
+from minutegraph.loaders.reader.alike import Alike, akin
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
@@ -43,13 +43,14 @@ def read_actions(context: Context) -> set[int]:
     collected.paragraphs()
     collected.sections()
     minutes = context.minutes
-    old = {d.ref for d in collected.reviewed if d.ref}
+    old = {d.ref: d for d in collected.reviewed if d.ref}
     for found in collected.joined():
         if (found.source == "table" or found.kept) and grammar.is_closed(found):
             collected.reviewed.append(found)
             continue
         action = _action(context, found)
-        action.carried_over = found.kept or (found.ref is not None and found.ref in old)
+        before = old.get(found.ref) if found.ref else None
+        action.carried_over = found.kept or (before is not None and akin(found, before))
         minutes.actions.append(action)
     refs = {d.ref for d in collected.listed if d.ref}
     for found in collected.reviewed:
@@ -467,6 +468,7 @@ def _action(context: Context, draft: ActionDraft) -> Action:
             ref = context.item_title(draft.item)
     return Action(
         ref=ref,
+        number=draft.ref,
         text=draft.text,
         owners=[a.as_written if a.role else (a.name or a.as_written) for a in assignees],
         assignees=assignees,

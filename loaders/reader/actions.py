@@ -179,7 +179,11 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
         draft.due, body = draft.due or match["due"], match["rest"]
     if given:
         draft.owners = split_owners(given)
-    elif (match := _LABELLED.match(body)) and looks_like_owners(match["who"]):
+    elif (
+        (match := _LABELLED.match(body))
+        and not is_status(match["text"])  # "Ann to write to the Trust: ongoing"
+        and looks_like_owners(match["who"])
+    ):
         draft.owners, draft.text = split_owners(match["who"]), match["text"].strip()
     elif match := _TO.match(body):
         who = match["who"].strip()

@@ -33,6 +33,12 @@ class Alike:
         return None
 
 
+def akin(draft: ActionDraft, other: ActionDraft) -> bool:
+    """Whether two actions of one number can be one: each meeting may count anew from 1."""
+    mine, theirs = (_words(each.text) - _words(" ".join(each.owners)) for each in (draft, other))
+    return not mine or not theirs or 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", fold(text[:2000])) if len(w) > 3)
 
