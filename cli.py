@@ -199,30 +199,15 @@ def check(
 @cli.command(short_help="Load minutes, or folders of them, into the graph.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--again", is_flag=True, help="Read files again that have not changed.")
-@click.option(
-    "--batch",
-    "documents",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Save after every N documents: all at once in a file, 100 on a server unless given.",
-)
 @reading_options
 @click.pass_obj
-def load(
-    settings: Settings,
-    /,
-    paths: tuple[str, ...],
-    again: bool,
-    documents: int | None,
-    **options: Any,
-) -> None:
+def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: Any) -> None:
     """Load minutes, or folders of them, into the graph.
 
     A document that has not changed since it was loaded is skipped; of one that has, what it said
     before is replaced. Minutes that were corrected (see `parse`) are loaded in place of their
     document. A file that cannot be read is reported and the others are loaded; the exit
-    status is then 1. All that is loaded is there at once, or nothing of it; on a server, and with
-    --batch, that is so for each batch of documents, and the same command again does what is left.
+    status is then 1. All that is loaded is there at once, or nothing of it.
 
     \b
     Examples:
@@ -230,13 +215,11 @@ def load(
       minutegraph load 2024-05.md 2024-06.yaml
       minutegraph --graph council.kgl load council/
     """
-    from itertools import chain, islice
-
     from minutegraph import loaders
     from minutegraph.graph.load import load_minutes
     from minutegraph.graph.store import open_store
     from minutegraph.loaders.reviewed import without_reviewed
-    from minutegraph.queries.contents import loaded_already
+    from minutegraph.queries.contents import is_loaded
 
     how = reading(**options)
     registry = settings.judgements()
@@ -249,21 +232,21 @@ def load(
                 f"{review.source} has changed since it was reviewed: "
                 f"minutegraph parse {review.source} -o {review.reviewed} says in what"
             )
-    skip, judged = loaded_already(settings.graph, () if again else files, registry)
+    skip = set() if again else is_loaded(settings.graph, files)
     new = [file for file in files if file not in skip]
-    with settings.progress("Loading", len(new)) as step:
+    with settings.progress("Reading", len(new)) as step:
 
         def read(file: Path) -> loaders.Minutes:
             step()
             return loaders.load(file, **how)
 
-        minutes = batch.each(sorted(new), read)
-        first = list(islice(minutes, 1))
-        if first or not judged:
-            with open_store(settings.graph, write=True) as store:
-                coming = chain(first, minutes)
-                summary = load_minutes(store, coming, registry=registry, batch=documents)
-    if first or not judged:
+        minutes = list(batch.each(new, read))
+    if minutes:
+        with (
+            open_store(settings.graph, write=True) as store,
+            settings.progress("Loading", len(minutes)) as step,
+        ):
+            summary = load_minutes(store, minutes, registry=registry, on_progress=step)
         settings.tell(summary, len(skip))
     elif skip:
         settings.note(f"{counted(len(skip), 'document')} unchanged")

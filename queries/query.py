@@ -25,10 +25,11 @@ from minutegraph.errors import UsageError
 _PARAM = re.compile(
     r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?:(?P<kind>required|flag)\s*:\s*)?(?P<text>.+)"
 )
-_COLUMN = re.compile(r"columns?\s+(?P<names>[a-z_]+(?:\s*,\s*[a-z_]+)*)")
+_COLUMN = re.compile(r"columns?\s+(?P<names>\w+(?:\s*,\s*\w+)*)", re.ASCII)
 
-# Parameters that are days; all others that are no flags are text.
+# Parameters that are days, and numbers; all others that are no flags are text.
 _DAYS = frozenset({"since", "until", "as_of"})
+_NUMBERS = frozenset({"limit"})
 _YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -62,8 +63,8 @@ class Query:
         """Every parameter of the query with its value, None where it was not given.
 
         Raises:
-            UsageError: no such parameter, one missing that is required, or no date where one is
-                asked for.
+            UsageError: no such parameter, one missing that is required, or no date or number
+                where one is asked for.
         """
         names = [param.name for param in self.params]
         for name in given:
@@ -79,8 +80,7 @@ class Query:
                     raise UsageError(f"{self.name} needs {param.name}: {param.text}")
                 found[param.name] = None
             else:
-                text = str(value)
-                found[param.name] = _day(param.name, text) if param.name in _DAYS else text
+                found[param.name] = _value(param.name, str(value))
         return found
 
 
@@ -126,11 +126,23 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     )
 
 
-def _day(name: str, value: str) -> dt.date:
+def _value(name: str, value: str) -> object:
     try:
-        return dt.date.fromisoformat(value.strip())
+        if name in _DAYS:
+            return dt.date.fromisoformat(value.strip())
+        if name in _NUMBERS:
+            return _positive(value)
     except ValueError:
-        raise UsageError(f"{name} is {value}: give a day as 2020-06-16") from None
+        wanted = "a day as 2020-06-16" if name in _DAYS else "a whole number from 1"
+        raise UsageError(f"{name} is {value}: give {wanted}") from None
+    return value
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError(value)
+    return number
 
 
 def _flag(name: str, value: str | bool | None) -> bool | None:

@@ -2,35 +2,23 @@
 
 What a document says is kept with it, packed. When other documents or a judgement change who is
 who, the documents concerned are replaced from what is kept: nothing is read again.
-
-Who is who is worked out once, for all documents there will be. They are then written in one
-transaction, or in several: each leaves whole documents, and what they share put together. Until
-the last has ended the graph counts as not judged, so that whoever loads next goes on from there.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from functools import partial
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
 
-from minutegraph.errors import StoreError
 from minutegraph.graph.fold import shown_as_text
 from minutegraph.graph.merge import Merge
 from minutegraph.graph.model import Fragment, Node, Value
 from minutegraph.graph.resolve.evidence import Cast, as_text, cast_of, pack, pack_cast, read_cast
 from minutegraph.graph.resolve.evidence import unpack as unpacked
 from minutegraph.graph.resolve.identities import Resolution, digest, keys_as_text
-from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.rekey import rekey
-from minutegraph.graph.store.base import Row, Store, T, Transaction
-
-Reader = Store | Transaction
+from minutegraph.graph.store.base import Row, Transaction
 
 _BATCH = 100  # documents
-_UNSETTLED = "not yet"  # no digest of judgements
 
 _CASTS = """
 MATCH (d:Document)
@@ -44,14 +32,7 @@ RETURN d.key AS key, d.evidence AS evidence, d.fingerprint AS fingerprint, d.uns
 ORDER BY key
 """
 _JUDGED = "MATCH (d:Document) RETURN DISTINCT d.judged AS judged"
-_SET_JUDGED = """
-MATCH (d:Document) WHERE coalesce(d.judged, '') <> $judged
-SET d.judged = $judged
-"""
-_KNOWN = "MATCH (d:Document) RETURN d.key AS key, d.path AS path, d.date AS date ORDER BY key"
-_NAMED = "MATCH (d:Document) RETURN d.key AS key, d.keys AS keys ORDER BY key"
-_TOTALS = "MATCH (n) RETURN count(n) AS nodes"
-_TOTAL_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships"
+_SET_JUDGED = "MATCH (d:Document) SET d.judged = $judged"
 _SHOWN = """
 MATCH (n:Person) RETURN 'Person' AS label, n.key AS key, n.shown AS shown ORDER BY key
 UNION ALL
@@ -77,111 +58,31 @@ class Evidence:
         return cls(cast_of(fragment), pack(as_text(fragment)), kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What was done to bring the graph to what documents and judgements say.
-
-    Attributes:
-        meetings: those written, bookkeeping included.
-        problems: judgements that cannot be followed, one line each.
-    """
-
-    meetings: tuple[Node, ...] = ()
-    problems: tuple[str, ...] = ()
-    nodes_added: int = 0
-    nodes_removed: int = 0
-    relationships_added: int = 0
-    relationships_removed: int = 0
-
-    def __add__(self, later: Settled) -> Settled:
-        both = {f.name: getattr(self, f.name) + getattr(later, f.name) for f in fields(self)}
-        return Settled(**both)
-
-
-class Turns(Protocol):
-    """Runs work on the graph: each time in a transaction of its own, or always in the same."""
-
-    def __call__(self, work: Callable[[Transaction], T], /) -> T: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """All work in one transaction that has begun."""
-
-    tx: Transaction
-
-    def __call__(self, work: Callable[[Transaction], T], /) -> T:
-        return work(self.tx)
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Who is who in all documents there will be, and what must be written for it.
-
-    Attributes:
-        texts: how each document's people and organisations are called, as it is kept.
-        order: documents to be written.
-    """
-
-    registry: Registry
-    fresh: Mapping[str, Evidence]
-    gone: Collection[str]
-    casts: Mapping[str, Cast]
-    resolution: Resolution
-    keys: Mapping[str, Mapping[tuple[str, str], str]]
-    texts: Mapping[str, str]
-    order: list[str]
-
-
-def is_judged(reader: Reader, registry: Registry) -> bool:
+def is_judged(tx: Transaction, merge: Merge) -> bool:
     """Whether the graph is as the judgements have it."""
-    found = {row["judged"] for row in reader.read(_JUDGED).rows}
-    return found <= {digest(registry)}
+    found = {row["judged"] for row in tx.read(_JUDGED).rows}
+    return found <= {digest(merge.registry)}
 
 
 def settle(
-    turns: Turns,
-    registry: Registry,
-    fresh: Mapping[str, Evidence] | None = None,
-    *,
+    tx: Transaction,
+    merge: Merge,
+    fresh: Mapping[str, Evidence],
+    known: Collection[str],
     gone: Collection[str] = (),
-    size: int | None = None,
     done: Callable[[str], None] = lambda document: None,
-) -> Settled:
+) -> tuple[list[Node], Resolution]:
     """Write what is new, take out what is gone, and replace what others now say differently.
 
     Args:
         fresh: evidence of documents that are new or changed, by key.
-        gone: keys of documents that go.
-        size: documents of one transaction; None where `turns` has but one.
+        known: keys of the documents the graph has.
+        gone: keys of those that go.
         done: called for each fresh document that is written.
 
-    Raises:
-        StoreError: what is written cannot be saved.
+    Returns:
+        The meetings written, bookkeeping included, and who is who.
     """
-    plan = turns(lambda tx: _plan(tx, registry, fresh or {}, gone))
-    parts = list(_batches(plan.order, size or len(plan.order) or 1)) or [[]]
-    settled = Settled()
-    for place, documents in enumerate(parts):
-        last = place == len(parts) - 1
-        part = _Part(documents, plan.gone if place == 0 else (), last)
-        try:
-            settled += turns(partial(_write, plan=plan, part=part, done=done))
-        except StoreError as error:
-            if place:
-                saved = sum(map(len, parts[:place]))
-                error.add_note(f"{saved} documents are saved: load again for the others")
-            raise
-    settled = replace(settled, problems=tuple(plan.resolution.problems))
-    if turns(lambda tx: is_judged(tx, registry)):
-        return settled
-    again = settle(turns, registry, size=size)  # somebody else loaded meanwhile
-    return replace(settled + again, problems=again.problems)
-
-
-def _plan(
-    tx: Transaction, registry: Registry, fresh: Mapping[str, Evidence], gone: Collection[str]
-) -> _Plan:
     casts: dict[str, Cast] = {}
     before: dict[str, str] = {}
     for row in tx.read(_CASTS).rows:
@@ -190,99 +91,39 @@ def _plan(
             casts[key] = read_cast(str(row["cast"]))
             before[key] = str(row["keys"])
     casts.update({key: evidence.cast for key, evidence in fresh.items()})
-    resolution = Resolution([casts[key] for key in sorted(casts)], registry)
+    resolution = Resolution([casts[key] for key in sorted(casts)], merge.registry)
+    merge.shown = resolution.shown
+    if gone:
+        merge.remove(gone)
     keys = {key: resolution.keys(cast) for key, cast in casts.items()}
     texts = {key: keys_as_text(found) for key, found in keys.items()}
     moved = [key for key, text in before.items() if text != texts[key]]
-    return _Plan(registry, fresh, gone, casts, resolution, keys, texts, [*fresh, *moved])
-
-
-class _Part(NamedTuple):
-    """What one transaction writes, and whether nothing is left after it."""
-
-    documents: list[str]
-    gone: Collection[str]
-    last: bool
-
-
-def _write(tx: Transaction, *, plan: _Plan, part: _Part, done: Callable[[str], None]) -> Settled:
-    known = {str(row["key"]): row for row in tx.read(_KNOWN).rows}
-    totals = _totals(tx)
-    merge = Merge(tx, {key: _date(row["date"]) for key, row in known.items()}, plan.registry)
-    merge.shown = plan.resolution.shown
-    if part.gone:
-        merge.remove(part.gone)
-    judged = digest(plan.registry) if part.last else _UNSETTLED
-    new = 0
-    for documents in _batches(part.documents, _BATCH):
-        evidence = {key: plan.fresh[key] for key in documents if key in plan.fresh}
-        evidence |= _kept(tx, [key for key in documents if key not in evidence], plan.casts)
-        # What somebody else took out meanwhile has no evidence any more.
-        fragments = [
-            rekey(unpacked(key, each.packed), plan.keys[key]) for key, each in evidence.items()
-        ]
-        _of_another(fragments, known)
-        new += len(evidence.keys() - known.keys())
+    judged = digest(merge.registry)
+    for documents in _batches([*fresh, *moved]):
+        evidence = {key: fresh[key] for key in documents if key in fresh}
+        evidence |= _kept(tx, [key for key in documents if key not in fresh], casts)
         merge.replace(
-            fragments,
-            [key for key in evidence if key in known],
+            [rekey(unpacked(key, evidence[key].packed), keys[key]) for key in documents],
+            [key for key in documents if key in known],
             {
                 key: {
                     **each.kept,
                     "cast": pack_cast(each.cast),
                     "evidence": each.packed,
-                    "keys": plan.texts[key],
+                    "keys": texts[key],
                     "judged": judged,
                 }
                 for key, each in evidence.items()
             },
         )
-        for key in evidence:
-            if key in plan.fresh:
+        for key in documents:
+            if key in fresh:
                 done(key)
-    if part.last:
-        merge.look_again(_shown_differently(tx, plan.resolution))
+    merge.look_again(_shown_differently(tx, resolution))
     meetings = merge.finish()
-    if part.last:
-        tx.write(_SET_JUDGED, judged=judged if _as_planned(tx, plan) else _UNSETTLED)
-    nodes, relationships = _totals(tx)
-    nodes_added = merge.nodes_added + new
-    return Settled(
-        tuple(meetings),
-        (),
-        nodes_added,
-        totals[0] + nodes_added - nodes,
-        merge.relationships_added,
-        totals[1] + merge.relationships_added - relationships,
-    )
-
-
-def _of_another(fragments: Iterable[Fragment], known: Mapping[str, Row]) -> None:
-    """Refuse to write over a document of another path that came meanwhile under the same key."""
-    for fragment in fragments:
-        there = known.get(fragment.document)
-        for node in fragment.nodes:
-            if node.label == "Document" and there and node.properties["path"] != there["path"]:
-                raise StoreError(
-                    f"{node.properties['path']}: another load took its key: load again"
-                )
-
-
-def _as_planned(tx: Transaction, plan: _Plan) -> bool:
-    """Whether the documents are those the plan is of, under the names it gives."""
-    found = {str(row["key"]): row["keys"] for row in tx.read(_NAMED).rows}
-    return found == plan.texts
-
-
-def _totals(tx: Transaction) -> tuple[int, int]:
-    nodes = tx.read(_TOTALS).rows[0]["nodes"]
-    relationships = tx.read(_TOTAL_RELATIONSHIPS).rows[0]["relationships"]
-    assert isinstance(nodes, int) and isinstance(relationships, int)
-    return nodes, relationships
-
-
-def _date(value: object) -> dt.date | None:
-    return value if isinstance(value, dt.date) else None
+    if not is_judged(tx, merge):
+        tx.write(_SET_JUDGED, judged=judged)
+    return meetings, resolution
 
 
 def _kept(
@@ -309,6 +150,6 @@ def _shown_differently(tx: Transaction, resolution: Resolution) -> Iterator[tupl
             yield place
 
 
-def _batches(documents: list[str], size: int) -> Iterator[list[str]]:
-    for begin in range(0, len(documents), size):
-        yield documents[begin : begin + size]
+def _batches(documents: list[str]) -> Iterator[list[str]]:
+    for begin in range(0, len(documents), _BATCH):
+        yield documents[begin : begin + _BATCH]

@@ -60,12 +60,10 @@ class Store(Protocol):
     Attributes:
         url: as it was opened.
         base: folder that paths of documents are relative to; None where they are absolute.
-        batch: documents that are best loaded in one transaction; None for all.
     """
 
     url: str
     base: Path | None
-    batch: int | None
 
     def read(self, cypher: str, /, **params: object) -> Result:
         """Run one statement that only reads.

@@ -12,7 +12,8 @@ WHERE ($since IS NULL OR m.date >= $since)
     })
 MATCH (m)-[h:HAS_SESSION]->(s:Session)<-[r:ATTENDED]-(p:Person)
 WHERE h.document = r.document
-OPTIONAL MATCH (o:Organisation {key: r.organisation_key})
+WITH m, s, r, p, r.organisation_key AS employer
+OPTIONAL MATCH (o:Organisation {key: employer})
 RETURN p.key AS person, p.name AS name, s.key AS session, m.date AS date,
   r.from_ordinal AS first, r.to_ordinal AS last, r.organisation AS organisation,
   r.capacity = 'official' OR coalesce(o.sector, '') = 'government' AS official,

@@ -6,6 +6,8 @@
 // param organisation: part of the organisation's name, or its acronym
 // param body: part of the body's name, or its acronym
 // param status: present, remote, partial
+// param since: first day, as 2020-06-16
+// param until: last day, as 2020-06-16
 // column meeting, date, session, person, capacity, organisation, position, status, from_item, to_item, source
 OPTIONAL MATCH (o:Organisation)
 WHERE toLower(o.name) CONTAINS toLower($organisation)
@@ -40,6 +42,8 @@ WHERE ($session IS NULL OR toString(s.ordinal) = $session
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
     })
   AND ($status IS NULL OR r.status = toLower($status))
+  AND ($since IS NULL OR m.date >= $since)
+  AND ($until IS NULL OR m.date <= $until)
 OPTIONAL MATCH (s)-[hf:HAS_ITEM]->(f:AgendaItem)
 WHERE f.ordinal = r.from_ordinal AND hf.document = r.document
 OPTIONAL MATCH (s)-[ht:HAS_ITEM]->(t:AgendaItem)

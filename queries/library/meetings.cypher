@@ -1,5 +1,7 @@
 // Which meetings are there?
 // param body: part of the body's name, or its acronym
+// param person: part of the name, or an alias, of somebody who attended
+// param organisation: part of the name, or the acronym, of an organisation that was represented
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // param status: recorded, or mentioned where no document holds its minutes
@@ -8,6 +10,16 @@ MATCH (m:Meeting)
 WHERE ($since IS NULL OR m.date >= $since)
   AND ($until IS NULL OR m.date <= $until)
   AND ($status IS NULL OR m.status = toLower($status))
+  AND ($person IS NULL OR EXISTS {
+      MATCH (m)-[:HAS_SESSION]->(:Session)<-[:ATTENDED]-(p:Person)
+      WHERE toLower(p.name) CONTAINS toLower($person)
+        OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
+    })
+  AND ($organisation IS NULL OR EXISTS {
+      MATCH (m)-[:HAS_SESSION]->(:Session)<-[:REPRESENTED_AT]-(o:Organisation)
+      WHERE toLower(o.name) CONTAINS toLower($organisation)
+        OR toLower(o.acronym) = toLower($organisation)
+    })
 OPTIONAL MATCH (m)-[:MEETING_OF]->(b:Organisation)
 WITH DISTINCT m, b
 WHERE $body IS NULL OR toLower(b.name) CONTAINS toLower($body)

@@ -1,10 +1,15 @@
 // Who was in the room at an item of a meeting?
 // param meeting: required: date, beginning of a date, or part of the meeting's name
 // param item: its number, its title, or its place in the meeting where it has no number; the whole meeting where it is left out
+// param body: part of the body's name, or its acronym, where several met that day
 // column person, capacity, organisation, source
 MATCH (m:Meeting)
-WHERE toString(m.date) STARTS WITH $meeting OR toLower(m.name) CONTAINS toLower($meeting)
-  OR m.key CONTAINS toLower($meeting)
+WHERE (toString(m.date) STARTS WITH $meeting OR toLower(m.name) CONTAINS toLower($meeting)
+    OR m.key CONTAINS toLower($meeting))
+  AND ($body IS NULL OR EXISTS {
+      MATCH (m)-[:MEETING_OF]->(b:Organisation)
+      WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+    })
 MATCH (m)-[:HAS_SESSION]->(s:Session)<-[r:ATTENDED]-(p:Person)
 WHERE $item IS NULL OR EXISTS {
     MATCH (s)-[:HAS_ITEM]->(i:AgendaItem)

@@ -1,6 +1,8 @@
 // What was said, by somebody or about something?
 // param person: part of the speaker's name, or an alias
+// param organisation: part of the name, or the acronym, of an organisation the speaker belongs to
 // param topic: words of the paragraph
+// param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, text, source
@@ -20,6 +22,17 @@ CALL {
 MATCH (m:Meeting {key: q.meeting})
 WHERE ($since IS NULL OR m.date >= $since)
   AND ($until IS NULL OR m.date <= $until)
+  AND ($body IS NULL OR EXISTS {
+      MATCH (m)-[:MEETING_OF]->(b:Organisation)
+      WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+    })
+  AND ($organisation IS NULL OR EXISTS {
+      MATCH (q)<-[:SPOKE_IN]-(p:Person)-[:AFFILIATED_WITH]->(o:Organisation)
+      WHERE (toLower(o.name) CONTAINS toLower($organisation)
+          OR toLower(o.acronym) = toLower($organisation))
+        AND ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
+          OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person)))
+    })
 OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
 WHERE h.document = q.document[0]
 RETURN m.date AS date, m.name AS meeting, i.name AS item, q.ref AS ref, q.text AS text,

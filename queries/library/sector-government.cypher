@@ -3,6 +3,8 @@
 // param sector: voluntary, academic, private, …; all but government where it is left out
 // param government: part of the department's name, or its acronym
 // param body: part of the body's name, or its acronym
+// param since: first day, as 2020-06-16
+// param until: last day, as 2020-06-16
 // column organisation, sector, government, sessions, items, people
 MATCH (g:Organisation)
 WHERE g.sector = 'government'
@@ -16,6 +18,10 @@ WHERE coalesce(o.sector, '') <> 'government' AND x.document = y.document
   AND ($body IS NULL OR EXISTS {
       MATCH (s)<-[:HAS_SESSION]-(:Meeting)-[:MEETING_OF]->(c:Organisation)
       WHERE toLower(c.name) CONTAINS toLower($body) OR toLower(c.acronym) = toLower($body)
+    })
+  AND ($since IS NULL AND $until IS NULL OR EXISTS {
+      MATCH (s)<-[:HAS_SESSION]-(m:Meeting)
+      WHERE ($since IS NULL OR m.date >= $since) AND ($until IS NULL OR m.date <= $until)
     })
 WITH g.key AS g, o.key AS o, s.key AS s, x, y,
   [n IN coalesce(x.items, []) WHERE n IN coalesce(y.items, [])] AS shared

@@ -12,7 +12,8 @@ OPTIONAL MATCH (meeting)-[:HAS_SESSION]->(session:Session)
 WITH meeting, [meeting] + collect(DISTINCT session) AS sessions
 OPTIONAL MATCH (meeting)-[:HAS_SESSION]->(:Session)-[:HAS_ITEM]->(item:AgendaItem)
 WITH meeting, sessions, collect(DISTINCT item) AS items
-OPTIONAL MATCH (meeting)-[:HAS_SESSION]->(:Session)-[:HAS_ITEM]->(:AgendaItem)-[:HAS_PARAGRAPH]->(paragraph:Paragraph)
+OPTIONAL MATCH (meeting)-[:HAS_SESSION]->(:Session)-[:HAS_ITEM]->(:AgendaItem)
+  -[:HAS_PARAGRAPH]->(paragraph:Paragraph)
 WHERE toLower(toString($paragraphs)) = 'true'
   OR EXISTS { (paragraph)<-[:RAISED_IN|TAKEN_IN]-() }
 WITH sessions + items + collect(DISTINCT paragraph) AS places
@@ -21,7 +22,9 @@ OPTIONAL MATCH (place)<-[:RAISED_IN|TAKEN_IN]-(outcome)
 WITH places, collect(DISTINCT outcome) AS outcomes
 WITH places + outcomes AS core
 UNWIND core AS part
-OPTIONAL MATCH (part)-[:ATTENDED|SENT_APOLOGIES|CHAIRED|TOOK_NOTES|REPRESENTED_AT|ASSIGNED_TO|MEETING_OF|RECORDED_IN|ABOUT]-(near)
+OPTIONAL MATCH (part)-[link]-(near)
+WHERE type(link) IN ['ATTENDED', 'SENT_APOLOGIES', 'CHAIRED', 'TOOK_NOTES', 'REPRESENTED_AT',
+  'ASSIGNED_TO', 'MEETING_OF', 'RECORDED_IN', 'ABOUT']
 WITH core, collect(DISTINCT near) AS around
 WITH core + around AS present
 UNWIND present AS somebody

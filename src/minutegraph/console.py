@@ -97,8 +97,7 @@ class Failed(click.ClickException):
     @classmethod
     def of(cls, error: MinutegraphError) -> Failed:
         """What click shows of an error."""
-        said = "; ".join([str(error), *getattr(error, "__notes__", ())])
-        return (WrongUsage if isinstance(error, UsageError) else cls)(_one_line(said))
+        return (WrongUsage if isinstance(error, UsageError) else cls)(_one_line(str(error)))
 
 
 class WrongUsage(Failed):

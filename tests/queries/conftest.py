@@ -1,4 +1,4 @@
-"""The samples of `tests/graph` in a graph, open for reading."""
+"""The samples of `tests/graph` in a graph of each engine, open for reading."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
 
 SAMPLES = Path(__file__).parents[1] / "graph" / "minutes"
+ENGINES = ("embedded", pytest.param("neo4j", marks=pytest.mark.neo4j))
 
 
-# Every golden answer is asked of each of these; Neo4j joins them here.
-@pytest.fixture(scope="session", params=["embedded"])
+# Every golden answer is asked of each of these.
+@pytest.fixture(scope="module", params=ENGINES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:  # fmt: skip
     """All samples."""
-    urls = {"embedded": str(tmp_path_factory.mktemp("queries") / "minutes.kgl")}
-    url = urls[request.param]
+    if request.param == "neo4j":
+        url = request.getfixturevalue("neo4j_url")
+    else:
+        url = str(tmp_path_factory.mktemp("queries") / "minutes.kgl")
     minutes = [
         Minutes.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
         for path in sorted(SAMPLES.glob("*.yaml"))

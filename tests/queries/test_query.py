@@ -86,7 +86,9 @@ def test_names() -> None:
 
 
 def test_unknown_queries(store: Store) -> None:
-    with pytest.raises(UsageError, match=r"no query atendance: do you mean attendance\?"):
+    with pytest.raises(
+        UsageError, match=r"no query atendance: do you mean attendance or co-attendance\?"
+    ):
         queries.get("atendance")
     with pytest.raises(UsageError, match="no query zzzz: there are actions, affiliations"):
         queries.run(store, "zzzz")
