@@ -168,7 +168,7 @@ class _Collector:
             return self._below(index, step, alone["ref"])
         if todo := grammar.TODO.match(text):
             self.taken.add(id(part))
-            found = grammar.read_text(todo["text"] or todo["arrow"], todo["for"])
+            found = grammar.read_text(todo["text"] or todo["arrow"], todo["for"] or todo["at"])
             self.inline.append(self._place(found, step))
             return 1
         match = grammar.MARKER.match(text)
@@ -181,6 +181,21 @@ class _Collector:
             found.ref = match["ref"]
             self.inline.append(self._place(found, step, shift))
             return 1
+        if text[:1] == "A" and (told := grammar.NUMBERED.match(text)):
+            found = grammar.read_text(told["text"])
+            if found.owners:
+                self.taken.add(id(part))
+                found.ref, found.kept = told["ref"], step.review
+                if step.review:
+                    infer_status(found, text)
+                self.inline.append(self._place(found, step))
+                return 1
+        if text[:6].lower() == "follow" and (match := grammar.FOLLOW_UP.match(text)):
+            several = grammar.read_several(match["text"])
+            if all(each.owners for each in several):
+                self.taken.add(id(part))
+                self.inline += [self._place(each, step) for each in several]
+                return 1
         if text.startswith("[") and (box := grammar.BOX.match(text)) and self._box(step, box):
             return 1
         if step.review and part.line.bullet and self._review_line(step):
@@ -299,7 +314,10 @@ class _Collector:
         pieces = sentences(text)
         for number, (offset, sentence) in enumerate(pieces):
             tail = grammar.TAIL.search(sentence)
-            if tail is None or not (tail["close"] or tail["sep"]):
+            if tail is None:
+                continue
+            alone = tail.start() == 0 and tail["who"] and self._owners(tail["who"])
+            if not (tail["close"] or tail["sep"] or alone):
                 continue
             body = sentence[: tail.start()].strip(" [(")
             owners = tail["who"] if tail["who"] and grammar.looks_like_owners(tail["who"]) else None
@@ -386,7 +404,7 @@ class _Collector:
             return False
         if not self.context.minutes.attendance:
             return all(is_person(p, single=True) and len(p.split()) < 4 for p in parts)
-        found = [self.context.room.resolve(part) for part in parts]
+        found = [self.context.room.resolve(p) for p in parts if not grammar.is_group_or_role(p)]
         return all(r.index is not None or r.candidates for r in found)
 
     def joined(self) -> list[ActionDraft]:
@@ -458,6 +476,8 @@ def _action(context: Context, draft: ActionDraft) -> Action:
             assignees.append(Assignee(as_written=written, name=name, role=bare.lower()))
             continue
         person = context.who(written, draft.item, draft.text, draft.line)
+        if person is None and written.isupper():
+            person = context.initialled(written, draft.item)
         assignees.append(Assignee(as_written=written, name=person.name if person else None))
     ref = draft.ref
     paragraph = context.outline.paragraphs[draft.paragraph - 1] if draft.paragraph else None

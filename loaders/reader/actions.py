@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from minutegraph.loaders.reader.names import is_person
+from minutegraph.loaders.reader.names import has_position_word, is_person
 from minutegraph.loaders.reader.sentences import sentences
 
-_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP|A\.P\.|AI(?=\s*[:#\d])"
+_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d])"
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
-    rf"^\W*(?:{_WORD})\s*(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
+    rf"^\W*(?:{_WORD})(?:\s*|-(?=\d))(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
     r"(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{2,60}?))?\s*(?P<who>(?:[A-Z][\w'’.-]*\s?){1,3})?"
     r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
     re.DOTALL,
 )
 TODO = re.compile(
-    r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\))?\s*[:–-]\s*(?P<text>\S.*)$"
+    r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
     r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",
     re.DOTALL,
 )
+# "AP125 Ann to write": a number and no other mark.
+NUMBERED = re.compile(
+    r"^\W*(?:AP|ACTION|Action|Action Point|AI)\s?#?(?P<ref>\d{1,4}(?:[./-]\d{1,4})*[a-z]?)\s+(?P<text>[A-Z@].{8,})$",
+    re.DOTALL,
+)
+FOLLOW_UP = re.compile(r"^\W*Follow[- ]?ups?\s*:\s+(?P<text>\S.*)$", re.DOTALL)
 BOX = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*(?P<text>.+)$", re.DOTALL)
 _FIELD = re.compile(
     r"[\s.;(]+(?P<name>owners?|lead|responsible|resp|assigned to|by whom|due|deadline|by when|status)\s*:\s*",
@@ -324,6 +330,7 @@ def is_owners_only(text: str) -> bool:
     return all(
         is_person(part, single=True)
         or re.fullmatch(r"[A-Z]{2,4}[a-z]?", part)
+        or (part[0].isupper() and len(part.split()) <= 4 and has_position_word(part))
         or (is_group_or_role(part) and len(part.split()) <= 3)
         for part in parts
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.minutes import Attendee, Minutes, ReaderWarning
 from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.names import initials_of
 from minutegraph.loaders.reader.outline import Outline, ParagraphDraft
 from minutegraph.loaders.reader.room import Resolved, Room
 from minutegraph.loaders.reader.sentences import sentences
@@ -92,6 +93,16 @@ class Context:
         """The attendee a text means at an item; an ambiguous one is reported."""
         found = self.room.resolve(text, among=self.in_room(item), evidence=evidence)
         return self.settle(found, text, line)
+
+    def initialled(self, written: str, item: int | None) -> Attendee | None:
+        """The one person in the room whose initials these are, though no list gives them."""
+        people = self.minutes.attendance
+        if any(written in (p.organisation, p.unit) for p in people) or any(
+            g.acronym == written for g in self.minutes.glossary
+        ):
+            return None
+        found = [people[i] for i in self.in_room(item) if initials_of(people[i].name) == written]
+        return found[0] if len(found) == 1 else None
 
     def settle(self, found: Resolved, text: str, line: int | None) -> Attendee | None:
         """The attendee of a resolution; ambiguity becomes a warning with the candidates."""

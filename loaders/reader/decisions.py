@@ -13,7 +13,8 @@ _VERBS = (
 )
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = re.compile(
-    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b",
+    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
+    rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s[^.;]{{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
 _PARTIES = re.compile(
@@ -122,7 +123,7 @@ class Ruling:
 _STEMS = (
     "agree", "approv", "resolv", "decid", "decision", "adopt", "endors", "ratif", "accept",
     "carried", "elect", "appoint", "co-opt", "confirm", "authori", "voted", "motion", "moved",
-    "consensus", "objection", "defer", "supportive", "support the", "passed", "signed", "ordered",
+    "consensus", "objection", "vote", "recommend", "defer", "supportive", "support the", "in favo", "nem con", "nem. con", "passed", "signed", "ordered",
 )  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def may_decide(text: str) -> bool:
 
 
 MARK = re.compile(
-    r"^\W*(?:(?i:Decisions?|Agreed|Resolved|Resolution|Motion|Outcome)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    r"^\W*(?:(?i:Decisions?|Agreed|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 _MOTION_FIELDS = re.compile(
@@ -320,12 +321,15 @@ def is_decision(sentence: str) -> bool:
             return True
     if match := _WHOLE.search(sentence):
         return bool(re.match(r"\s*\S", sentence[match.end() :] or "x"))
+    if is_vote(sentence):
+        return True
     return bool(
         _PASSIVE.search(sentence)
         or _ELECTED.search(sentence)
         and not re.search(r"\bwho (?:is|was|were|are)\b", sentence)
         or re.match(
-            r"^(?:the\s+)?(?:minutes|notes|record)\s+(?:were\s+)?(?:agreed|approved|accepted)\b",
+            r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
+            r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted)\b",
             sentence,
             re.IGNORECASE,
         )
@@ -334,11 +338,25 @@ def is_decision(sentence: str) -> bool:
             sentence,
             re.IGNORECASE,
         )
-        or re.search(r"\bcarried (?:nem|unanimously|by)\b", sentence, re.IGNORECASE)
+        or re.search(
+            r"\b(?:was|were) (?:approved|adopted|agreed|carried|passed|accepted) (?:unanimously|by (?:consensus|acclamation|a majority|unanimous|general))"
+            r"|^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$"
+            r"|\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",
+            sentence,
+            re.IGNORECASE,
+        )
         or _OBJECTIONS.search(sentence)
         and len(sentence) < 200
         or _SUPPORTIVE.search(sentence)
     )
+
+
+def is_vote(sentence: str) -> bool:
+    """Whether a sentence gives the counts of a vote that carried: "Vote on X: 4 in favour, 1 against"."""
+    if "vote" not in sentence.lower():
+        return False
+    found = ruling(sentence)
+    return bool(found.for_) and found.against is not None and (found.for_ or 0) > found.against
 
 
 def ruling(sentence: str) -> Ruling:

@@ -249,6 +249,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     over = _over_text(blocks)
+    over |= _colons(blocks)
     for index, block in enumerate(blocks):
         line, text = block.line, block.text
         if line.heading:
@@ -258,6 +259,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             continue
         if (
             TAKEN.match(text)
+            or _NOTHING.match(text)
             or line.bullet
             or text.endswith(_SENTENCE_END)
             or not any(c.isalpha() for c in text)
@@ -292,6 +294,31 @@ _MARK = re.compile(
     r"\W*(?:action|ap\s?\d|owner|due|deadline|status|resolved|decision|agreed|present|apolog)",
     re.IGNORECASE,
 )
+
+
+_NOTHING = re.compile(r"\W*(?:none|nil|n/a)\W*$", re.IGNORECASE)
+_LEADS_IN = re.compile(
+    r"\b(?:were|was|is|are|has|have|following|made|agreed|noted|include\w*|discussed|that|raised|"
+    r"asked|said|as follows|e\.g)\b",
+    re.IGNORECASE,
+)
+
+
+def _colons(blocks: list[Block]) -> set[int]:
+    """Titles that end in a colon, each a short line of its own, where a document has three of them."""
+    if sum(1 for b in blocks if b.line.heading or (b.level == 1 and not b.line.bullet)) >= 3:
+        return set()
+    found = set()
+    for index, block in enumerate(blocks[:-1]):
+        text = block.text
+        if not text.endswith(":") or not block.gap or len(block.lines) > 1 or block.line.bullet:
+            continue
+        if len(text.split()) > 7 or not text[0].isupper() or _LEADS_IN.search(text):
+            continue
+        if _MARK.match(text) or blocks[index + 1].line.bullet and not blocks[index + 1].gap:
+            continue
+        found.add(index)
+    return found if len(found) >= 3 else set()
 
 
 def _over_text(blocks: list[Block]) -> set[int]:

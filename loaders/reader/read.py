@@ -20,6 +20,7 @@ from minutegraph.loaders.reader.blocks import Block, blocks_of
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
 from minutegraph.loaders.reader.lines import Source
+from minutegraph.loaders.reader.minutetables import spread
 from minutegraph.loaders.reader.outline import Outline, ParagraphDraft, outline
 from minutegraph.loaders.reader.people import attendees
 from minutegraph.loaders.reader.prose import ABOUT_PEOPLE, add_from_prose
@@ -39,10 +40,10 @@ def read(source: Source, file: SourceFile) -> Minutes:
     if profile.ignore:
         source.lines = [line for line in source.lines if not profile.ignores(line.text)]
     margins.set_apart(source)
-    blocks = blocks_of(source.lines)
+    blocks = spread(blocks_of(source.lines))
     if profile is not NO_PROFILE:
         for block in blocks:
-            block.told = told(block.text, profile)
+            block.told = told(block.text, profile) or block.told
     out = outline(blocks)
     dated = [b.text for b in blocks if b.signs & dates.DIGITS]
     named = file.path.stem.replace("_", "-")

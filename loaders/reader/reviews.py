@@ -19,7 +19,7 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 def infer_status(found: ActionDraft, words: str) -> None:
     """What a review says of an action in its last words: "… : done.", "Ongoing."."""
     pieces = sentences(words)
-    told = re.split(r":\s+", pieces[-1][1] if pieces else words)[-1]
+    told = re.split(r":\s+|\s[–—-]\s", pieces[-1][1] if pieces else words)[-1]
     if grammar.CLOSED.search(told) or grammar.is_status(told):
         found.status = found.status or told.rstrip(".")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from minutegraph.loaders.minutes import Attendee
 from minutegraph.loaders.reader.names import fold, initials_of, related_given_names, take_apart
 from minutegraph.loaders.reader.phrases import Phrases
-from minutegraph.loaders.reader.words import PARTICLES, POSITION_WORDS
+from minutegraph.loaders.reader.words import PARTICLES, POSITION_WORDS, POSTS_IN_SHORT
 
 _IN_ROOM = ("present", "remote", "partial")
 
@@ -92,14 +92,14 @@ class Room:
     def _candidates(self, text: str) -> tuple[list[int], bool]:
         """Indexes of the people a text can mean, and whether it is only the start of a name."""
         name = take_apart(text.strip().rstrip(":"))
-        key = fold(name.text)
+        key = fold(name.text).lstrip("@")
         words = key.split()
         if not words:
             return [], False
         if text.strip(" :") in self.printed:  # "JS" and "JSc" differ by case alone
             return self.printed[text.strip(" :")], False
         for table in (self.full, self.alias):
-            if found := table.get(key.lstrip("@")):
+            if found := table.get(key):
                 return found, False
         if len(words) == 1:
             # "Mr Lee" is a surname, "Lee" more likely a given name.
@@ -120,7 +120,7 @@ class Room:
                 for i in people
             ]
             return begins, True
-        if words[0] in PARTICLES and (found := self.surname.get(key)):
+        if (words[0] in PARTICLES or name.honorific) and (found := self.surname.get(key)):
             return self._same_title(found, name.honorific), False
         surname = self.surname.get(" ".join(words[1:])) or self.surname.get(words[-1]) or []
         given = words[0].rstrip(".")
@@ -168,8 +168,9 @@ class Room:
         return Resolved(None, tuple(pool))
 
     def role(self, text: str) -> Resolved:
-        """Who holds a role: "the chair", "secretary", "the Minister"."""
-        key = fold(text).strip()
+        """Who holds a role: "the chair", "secretary", "the Minister", "the CEO"."""
+        bare = re.sub(r"^[Tt]he\s+", "", text.strip())
+        key = fold(POSTS_IN_SHORT.get(bare, text)).strip()
         key = re.sub(r"^(?:the|our|madam|mr)\s+", "", key)
         held: list[int] = []
         if re.fullmatch(r"(?:chair(?:man|woman|person)?|convenor|convener)", key):
@@ -188,7 +189,8 @@ class Room:
             held = held or [
                 i
                 for i, post in posts
-                if re.search(rf"\b{re.escape(key)}\b", post) and self.in_room(i)
+                if re.search(rf"(?<!deputy )(?<!assistant )(?<!vice )\b{re.escape(key)}\b", post)
+                and self.in_room(i)
             ]
         if len(held) == 1:
             return Resolved(held[0])
@@ -210,14 +212,18 @@ class Room:
                 forms.add(words[0])
                 if len(words) > 1:
                     surnames.add(words[-1])
-                    if len(words) > 2 and words[-2].lower() in PARTICLES:
-                        surnames.add(" ".join(words[1:]))
+                    if len(words) > 2:
+                        tail = " ".join(words[1:])
+                        surnames |= {tail, tail[0].upper() + tail[1:]}
                     if len(words[-1]) > 2:
                         forms.add(words[-1])
                     for short in related_given_names(words[0]):
                         if len(short) > 2:
                             forms.add(short.title())
                 forms.update(a for a in person.aliases if len(a) > 1)
+                forms.update(
+                    a.lstrip("@").title() for a in person.aliases if len(a) > 3 and a.islower()
+                )
             self._phrases = Phrases(forms, surnames)
         return self._phrases.find(text)
 

@@ -127,8 +127,9 @@ class _Reader:
         shift = len(part.text) - len(text)
         mark = decisions.MARK.match(text)
         if mark and not head.upper().startswith("MOTION"):
-            first = self.context.sentences(part, shift + mark.start("text"))[:1]
-            self._decide(place, first[0][1], part.no)
+            first = self.context.sentences(part, shift + mark.start("text"))[0][1]
+            self.stem = _PART_MARK.match(first) is not None
+            self._decide(place, _PART_MARK.sub("", first), part.no)
             return
         if "RESOLVED" in text and ("BE IT" in text or text.startswith("WHEREAS")):
             self._settle()
@@ -187,6 +188,11 @@ class _Reader:
                 gap = " " if near and f"{said} {sentence}" in place.part.text else " … "
                 self._decide(moved, f"{said}{gap}{sentence}", at)
             return True
+        own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if own is not None and own.line in {each.no for each in place.part.lines}:
+            told = decisions.read_result(sentence)
+            own.result = own.result or (told.result if told else None)
+            return True
         return not how
 
     def _settle(self) -> None:
@@ -228,10 +234,10 @@ def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
 def _decide(
     context: Context, draft: ParagraphDraft, ordinal: int, text: str, line: int, part: Block
 ) -> None:
-    if draft.heading and draft.heading.lower().startswith("summary"):
+    if part.line.bullet or part.ref:
         key = fold(text).strip(" .")
         if any(fold(d.text).strip(" .") == key for d in context.minutes.decisions):
-            return  # told again at the end
+            return  # told again in a list at the end
     found = decisions.ruling(text)
     votes = None
     if found.for_ is not None or found.against is not None or found.abstained is not None:

@@ -33,7 +33,15 @@ _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,400}-->")
+# Tags of HTML; anything else in angle brackets is text: "<ann> I agree", "the <tide> element".
+_TAG = re.compile(
+    r"</?(?:a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|"
+    r"colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|"
+    r"html|i|iframe|img|input|ins|kbd|li|mark|meta|nav|ol|p|pre|q|s|samp|script|section|small|span|"
+    r"strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video)"
+    r"(?:\s[^<>]{0,200})?/?>|<!--[^<>]{0,400}-->",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
@@ -45,6 +53,8 @@ _LEAD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1(.*)$")
 _ITALIC = re.compile(r"([*_])(?![*_])(?=\S)([^*]+?)(?<=\S)\1[.,;:]?$")
 _NUMBERED_MARKUP = re.compile(r"[\d.]+\)?\s+([*_]{1,3})")
 _ONLY_NUMBER = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4})*[.):]*$|\(?[a-z]{1,4}[.)]$")
+# Who is to act, in a column of its own: "…          Action Ann".
+_ACTION_BY = re.compile(r"(?:ACTION|Action)\s*[:–-]?\s+(?P<who>[A-Z][\w.'’&/, -]{1,40})$")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _BLANKS = re.compile(r"\s+")
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
@@ -287,11 +297,11 @@ def _looks(line: Line, body: str) -> None:
     elif ("   " in body or "\t" in body) and _COLUMN_GAP.search(body):
         parts = tuple(p for p in (plain(part) for part in _COLUMN_GAP.split(body)) if p)
         # "7   FINANCE" is a number and its heading, not two columns.
-        lead = len(parts) == 2 and (
-            _ONLY_NUMBER.match(parts[0])
-            or parts[0].endswith(":")
-            or parts[1].startswith(("ACTION", "Action"))
-        )
+        lead = len(parts) == 2 and (_ONLY_NUMBER.match(parts[0]) or parts[0].endswith(":"))
+        if len(parts) == 2 and parts[1].startswith(("ACTION", "Action")):
+            lead = True
+            if owner := _ACTION_BY.match(parts[1]):
+                body, line.margin = body[: body.rindex(owner[0])], owner["who"]
         if len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)

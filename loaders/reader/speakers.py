@@ -12,6 +12,8 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at
 from minutegraph.loaders.reader.speech import (
+    asker,
+    dashed,
     groups_speaking,
     label_speech,
     roles_speaking,
@@ -24,8 +26,9 @@ _VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
 def read_speakers(context: Context, actions: set[int]) -> None:
     """Who speaks, paragraph by paragraph; a turn that goes on is one turn."""
     minutes = context.minutes
-    turns_said = _labelled_turns(context)
-    labelled = turns_said > 0
+    turns_said, turns_dashed = _labelled_turns(context)
+    by_dash = turns_dashed >= 3
+    labelled = turns_said > 0 or by_dash
     last: tuple[str | None, str] | None = None
     for ordinal, draft in context.paragraphs():
         said: list[tuple[str, str, int]] = []
@@ -35,7 +38,12 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                 continue
             text = part.rest if part.ref else part.text
             shift = len(part.text) - len(text)
-            if labelled and (label := label_speech(text)) is not None:
+            if (who := asker(text)) and (name := _labelled_speaker(context, who, draft, part, 0)):
+                marked.add(len(said))
+                said.append((name, who, part.no))
+                continue
+            label = label_speech(text) if labelled else None
+            if label is not None and not (text[label[1] - 2] in "-–—" and not by_dash):
                 if _VOTE_ONLY.match(text, label[1]):
                     continue
                 for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
@@ -67,9 +75,9 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             )  # fmt: skip
 
 
-def _labelled_turns(context: Context) -> int:
-    """How often the document writes a listed person's speech as "Name: words"."""
-    hits = 0
+def _labelled_turns(context: Context) -> tuple[int, int]:
+    """How often the document writes a listed person's speech as "Name: words", and "Name – words"."""
+    hits = [0, 0]
     for _, draft in context.paragraphs():
         label = label_speech(draft.parts[0].rest if draft.ref else draft.parts[0].text)
         if label is None:
@@ -77,8 +85,8 @@ def _labelled_turns(context: Context) -> int:
         found = context.room.resolve(label[0])
         text = draft.parts[0].rest if draft.ref else draft.parts[0].text
         if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
-            hits += 1
-    return hits
+            hits[dashed(text)] += 1
+    return hits[0], hits[1]
 
 
 def _labelled_speaker(

@@ -19,14 +19,16 @@ _ADVERBS = (
     r"clearly|strongly|particularly|once more|in turn|in response|in reply|herself|himself)\s+|,\s*)*"
 )
 _TITLE_TAIL = r"(?:\s+(?:QC|KC|MP|MSP|CBE|OBE|MBE|PhD))*(?:\s*\([^()]{1,60}\))?(?:,[^,.;:]{3,60},(?=\s+[a-z]))?"
-_VERB = re.compile(rf"{_TITLE_TAIL}\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?:\s+(?P<next>[^.;]{{0,40}}))?")
+_VERB = re.compile(
+    rf"{_TITLE_TAIL},?\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?:\s+(?P<next>(?:[^.;]|\.(?=\d)){{0,80}}))?"
+)
 # "Ann Lee, Bob Roe and Cy Poe asked": the verb comes after the last of them.
 _JOINT_VERB = re.compile(
     rf"(?:,\s+[^,.;]{{2,40}}){{0,8}},?\s+(?:and|&)\s+[^,.;]{{2,40}}?\s+{_ADVERBS}(?P<verb>[a-z]+)\b"
     rf"(?:\s+(?P<next>[^.;]{{0,40}}))?"
 )
 _LABEL_SPEECH = re.compile(
-    r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?::|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
+    r"<?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?P<mark>:|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
 )
 _LABEL_MARK = re.compile("[:>–—-]")
 _CLAUSE = re.compile(
@@ -100,11 +102,29 @@ def label_speech(text: str) -> tuple[str, int] | None:
     return match["who"].strip(), match.end()
 
 
+def dashed(text: str) -> bool:
+    """Whether a speaker's label ends in a dash: "Ann – we should wait"."""
+    match = _LABEL_SPEECH.match(text)
+    return match is not None and match["mark"].strip() in {"-", "–", "—"}
+
+
+# "Q: …? (Ann)": who asks or answers stands behind.
+_ASKED = re.compile(
+    r"(?:Q|A|Question|Answer|Response|Challenge)\d{0,2}\s*[:.]\s.*\((?P<who>[^()]{2,40})\)\s*\.?$"
+)
+
+
+def asker(text: str) -> str | None:
+    """Who stands in brackets behind a question or its answer."""
+    match = _ASKED.match(text) if text.endswith((")", ").")) else None
+    return match["who"] if match else None
+
+
 _THE_POST = re.compile(r"[Tt]he\s+(?=[A-Z])")
 _ROLE_BEFORE = re.compile(r"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)$")
 _ROLE_SPEECH = re.compile(
     rf"(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
-    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>[^.;]{{0,60}})"
+    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>(?:[^.;]|\.(?=\d)){{0,80}})"
 )
 
 
@@ -131,6 +151,8 @@ def groups_speaking(text: str, signs: int = UNKNOWN) -> list[tuple[int, str]]:
     found = []
     for match in _group_speech(text, signs):
         verb, who = match["verb"], match["who"]
+        if who.lower() == "meeting":
+            continue
         if not is_speech(verb, match["rest"]):
             continue
         if _DECIDES.match(verb):

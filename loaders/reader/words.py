@@ -95,6 +95,14 @@ POSITION_WORDS = frozenset(
     "commander sergeant constable chaplain rep".split()
 )
 
+# Posts that minutes call by letters.
+POSTS_IN_SHORT = {
+    "CEO": "chief executive", "CFO": "chief financial officer", "COO": "chief operating officer",
+    "FD": "finance director", "ED": "executive director", "MD": "managing director",
+    "HT": "headteacher", "DHT": "deputy headteacher", "AHT": "assistant headteacher",
+    "CoG": "chair", "VC": "vice-chair",
+}  # fmt: skip
+
 # Verbs that report somebody speaking, past and present.
 SPEECH_VERBS = frozenset(
     "said says asked asks explained explains noted notes reported reports thanked thanks welcomed "
