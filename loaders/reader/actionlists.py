@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutegraph.loaders.minutes import Action, Assignee
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.alike import Alike, akin
@@ -48,18 +47,18 @@ def read_actions(context: Context) -> set[int]:
         if (found.source == "table" or found.kept) and grammar.is_closed(found):
             collected.reviewed.append(found)
             continue
-        action = _action(context, found)
+        action = to_action(context, found)
         before = old.get(found.ref) if found.ref else None
         action.carried_over = found.kept or (before is not None and akin(found, before))
         minutes.actions.append(action)
     refs = {d.ref for d in collected.listed if d.ref}
     for found in collected.reviewed:
         if found.source == "table" and found.ref not in refs and grammar.is_open(found):
-            action = _action(context, found)
+            action = to_action(context, found)
             action.carried_over = True
             minutes.actions.append(action)
             continue
-        action = _action(context, found)
+        action = to_action(context, found)
         action.carried_over = True
         minutes.reviewed_actions.append(action)
     return collected.taken
@@ -463,40 +462,3 @@ def _detail(action: ActionDraft, text: str) -> bool:
         return False
     grammar.apply_fields(action, fields)
     return True
-
-
-def _action(context: Context, draft: ActionDraft) -> Action:
-    """The model's action, owners resolved where the document decides them."""
-    assignees = []
-    for written in draft.owners:
-        bare = re.sub(r"^(?:the)\s+", "", written)
-        if grammar.is_group_or_role(bare):
-            role = context.room.role(bare)
-            name = context.minutes.attendance[role.index].name if role.index is not None else None
-            assignees.append(Assignee(as_written=written, name=name, role=bare.lower()))
-            continue
-        person = context.who(written, draft.item, draft.text, draft.line)
-        if person is None and written.isupper():
-            person = context.initialled(written, draft.item)
-        assignees.append(Assignee(as_written=written, name=person.name if person else None))
-    ref = draft.ref
-    paragraph = context.outline.paragraphs[draft.paragraph - 1] if draft.paragraph else None
-    if ref is None:
-        if paragraph is not None:
-            ref = context.ref_of(paragraph)
-        elif draft.item:
-            ref = context.item_title(draft.item)
-    return Action(
-        ref=ref,
-        number=draft.ref,
-        text=draft.text,
-        owners=[a.as_written if a.role else (a.name or a.as_written) for a in assignees],
-        assignees=assignees,
-        due=draft.due,
-        status=draft.status,
-        outcome=draft.outcome,
-        item_ordinal=draft.item,
-        paragraph=draft.paragraph,
-        line=draft.line,
-        page=draft.page,
-    )

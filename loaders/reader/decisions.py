@@ -14,7 +14,7 @@ _VERBS = (
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = re.compile(
     rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
-    rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s[^.;]{{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
+    rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
 _PARTIES = re.compile(

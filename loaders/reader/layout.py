@@ -258,7 +258,8 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
         if len(block.lines) > 1 or line.cells or len(text) > 100 or block.level > 1:
             continue
         if (
-            TAKEN.match(text)
+            line.margin
+            or TAKEN.match(text)
             or _NOTHING.match(text)
             or line.bullet
             or text.endswith(_SENTENCE_END)
