@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.alike import Alike, akin
+from minutegraph.loaders.reader.assign import to_action
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
