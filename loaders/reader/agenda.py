@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.names import fold
+from minutegraph.loaders.reader.signs import sign
 
 TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
 LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
@@ -19,6 +20,7 @@ _PLAN = frozenset(
         "items for discussion", "discussion topics", "discussion items", "today's agenda",
     }
 )  # fmt: skip
+_PLANS = sign("agenda content topic item business")  # of which each of those holds one
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -37,7 +39,9 @@ class Plan:
 def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
     """The list under "Agenda" or "Contents" whose lines come again later, over the minutes."""
     for index, block in enumerate(blocks):
-        if _key(block.text) not in _PLAN or block.line.bullet or block.line.table:
+        if not block.signs & _PLANS or block.line.bullet or block.line.table:
+            continue
+        if _key(block.text) not in _PLAN:
             continue
         listed = [index]
         lines: list[tuple[int, str]] = []
