@@ -158,9 +158,9 @@ def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
     found: set[int] = set()
     discussed = 0
     for index, block in enumerate(blocks[:-1]):
-        if not block.line.bullet or block.line.depth or len(block.text) > 160:
+        if "#" not in block.text or not block.line.bullet or block.line.depth:
             continue
-        if not TRAILING_REF.search(block.text):
+        if len(block.text) > 160 or not TRAILING_REF.search(block.text):
             continue
         after = blocks[index + 1]
         under = bool(after.line.bullet) and after.line.depth > 0
@@ -173,7 +173,7 @@ def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
 
 def topics(blocks: list[Block]) -> set[int]:
     """Items that a label names: "Topic: Budget"."""
-    found = {i for i, b in enumerate(blocks) if TOPIC.match(b.text) and len(b.text) < 140}
+    found = {i for i, b in enumerate(blocks) if len(b.text) < 140 and TOPIC.match(b.text)}
     return found if len(found) >= 2 else set()
 
 
@@ -181,8 +181,10 @@ def lettered(blocks: list[Block]) -> set[int]:
     """Items "A. …", "B. …" in order, each a short line of its own."""
     found: list[int] = []
     for index, block in enumerate(blocks):
+        if block.text[1:2] != "." or block.line.bullet or not block.line.gap:
+            continue
         match = LETTERED_ITEM.match(block.text)
-        if match is None or block.line.bullet or not block.line.gap or len(block.text) > 130:
+        if match is None or len(block.text) > 130:
             continue
         if block.text.endswith(".") or match[1] != chr(ord("A") + len(found)):
             continue

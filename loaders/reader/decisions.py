@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minutegraph.loaders.reader.signs import Guarded
 from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
@@ -139,7 +140,8 @@ PROPOSAL = re.compile(
     r"^\W*(?:(?i:draft )?PROPOS(?:ED|AL)(?: RESOLUTION)?|Proposed resolution)\s*:\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
-TAKEN = re.compile(
+TAKEN = Guarded(
+    "so resol proposal accepted adopted approved passed carried",
     r"^\W*(?:so resolved|resolved|resolution(?:\s*:\s*(?:accepted|adopted|passed|approved|as proposed|as above))?|"
     r"(?:proposal )?(?:accepted|adopted|approved|passed|carried))\W*$",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from minutegraph.loaders.reader import agenda
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
 from minutegraph.loaders.reader.decisions import TAKEN
-from minutegraph.loaders.reader.lists import ListLabel, read_label
+from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rosters import grouped_roster, inline_roster, read_roster
 from minutegraph.loaders.reader.rostertables import table_roster
@@ -46,6 +46,7 @@ _SUB_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", ";", ",")
+_AFTER_LABEL = re.compile(r":\s+\S")
 
 
 class Layout:
@@ -259,17 +260,16 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             continue
         if (
             line.margin
-            or TAKEN.match(text)
-            or _NOTHING.match(text)
             or line.bullet
             or text.endswith(_SENTENCE_END)
+            or TAKEN.match(text, block.signs)
+            or _NOTHING.match(text)
             or not any(c.isalpha() for c in text)
         ):
             continue
-        letters = [c for c in text if c.isalpha()]
         if line.bold and len(text) < 90:
             found[index] = 8
-        elif len(letters) >= 4 and text.isupper() and len(text.split()) < 12:
+        elif text.isupper() and sum(c.isalpha() for c in text) >= 4 and len(text.split()) < 12:
             found[index] = 7
         elif line.italic and len(text) < 80 and line.gap:
             found[index] = 9
@@ -327,14 +327,14 @@ def _over_text(blocks: list[Block]) -> set[int]:
     found = set()
     for index, block in enumerate(blocks[:-1]):
         text, after = block.text, blocks[index + 1]
-        if _MARK.match(text):
-            continue
         short = (
             2 < len(text) < 50
             and len(block.lines) == 1
             and not text.endswith((":", ".", ",", ";", "?"))
         )
         if not short or not block.gap or not text[0].isupper() or block.line.bullet or ": " in text:
+            continue
+        if _MARK.match(text):
             continue
         sentence = after.text.endswith((".", "!", "?", ":")) and len(after.text.split()) > 4
         if not after.gap and sentence and not after.line.bullet and after.text[:1].isupper():
@@ -394,22 +394,20 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
             roster = read_roster(blocks, index, own, headings, near=True)
         if roster is None and block.line.table:
             roster = table_roster(blocks, index)
-        label = (
-            read_label(text)
-            if not block.line.table
-            and not re.search(r":\s+\S", text)
-            and (
-                index in headings
-                or block.ref
-                or text.endswith(":")
-                or block.line.bold
-                or len(text) < 60
-            )
-            else None
+        labelled = bool(block.signs & LABELS)
+        alone = (
+            index in headings
+            or block.ref
+            or text.endswith(":")
+            or block.line.bold
+            or len(text) < 60
         )
+        label = None
+        if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
+            label = read_label(text)
         if roster is None and label is not None:
             roster = read_roster(blocks, index, label, headings, near=seen_strong)
-        if roster is None and (match := LABEL.match(text)):
+        if roster is None and labelled and (match := LABEL.match(text)):
             inline = read_label(match["label"])
             rest = text[match.end() :].strip()
             if inline is not None:

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from minutegraph.loaders.minutes import Capacity, Status
+from minutegraph.loaders.reader.signs import Guarded, any_of, signs
 
-_STRONG = re.compile(
+_STRONG = Guarded(
+    "present attend apolog regrets absen excused sederunt participa roll dial joined call room meeting "
+    "missing anwesend entschuldigt pr excus asistentes aanwezig afwezig assenti teilnehmer närvarande",
     r"\b(?:present|attend(?:ing|ees?|ed)|attend[ae]nce|apolog(?:y|ies|ises)|regrets|"
     r"absent(?:ees)?|absences?|excused|sederunt|participants?|participating|roll[- ]call|"
     r"dial(?:l?ed)?[- ]in|joined by|on the call|in the (?:room|meeting|call)|missing|participated|"
@@ -15,7 +18,12 @@ _STRONG = re.compile(
     r"teilnehmer\w*|närvarande)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(
+_WEAK = Guarded(
+    "member official officer guest visitor observ invit staff commissioner supervisor senator aldermen "
+    "secretar trustee director council governor chair clerk scrib note minute remote online virtual "
+    "phone telephone video via board committee represent delegate alternate public press facilitator "
+    "speaker officio advis expert quorum voter leave liaison executive assessor contractor community "
+    "team deput panel presid presenter keeper recorder host regulator rapporteur interpreter",
     r"\b(?:members?|officials?|officers?|guests?|visitors?|observers?|invitees|invited|staff|"
     r"commissioners|supervisors|senators|aldermen|"
     r"secretariat|trustees|directors|councillors|governors|chair(?:man|woman|person|s)?|"
@@ -35,6 +43,11 @@ _NOT_LISTS = re.compile(
     r"participants?|directors|delegates|board))|interests?|training|places)\b",
     re.IGNORECASE,
 )
+LABELS = any_of((_STRONG, _WEAK))  # what the label of any list has
+_TAIL = re.compile(r"\s*[:.–—-]+\s*$")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+_WORDS = re.compile(r"[^\W\d_][\w'’&/-]*")
+_DATED = re.compile(r"\d{4}|\d[:.]\d")
 _FILLER = frozenset(
     "the a an of in at for and or & / by on to from via with were was are is also those who that "
     "only all following other others non voting list names name part session sessions meeting "
@@ -105,30 +118,30 @@ def read_label(text: str) -> ListLabel | None:
     >>> read_label("Individual members approved") is None
     True
     """
-    if len(text) > 100:
+    if len(text) > 100 or not (found := signs(text)) & LABELS:
         return None
     label = text.strip().strip("*_#").strip()
-    label = re.sub(r"\s*[:.–—-]+\s*$", "", label).replace("*", "")
+    label = _TAIL.sub("", label).replace("*", "")
     if "represented by" in label and (sender := _SENDER.match(label)):
         return ListLabel(label, "member", "present", True, main=True, organisation=sender[1])
     if not label or len(label) > 90:
         return None
-    core = re.sub(r"\([^()]*\)|\[[^\]]*\]", " ", label)
-    words = re.findall(r"[^\W\d_][\w'’&/-]*", _TAKER.sub(r"\1-taker", core))
+    core = _BRACKETS.sub(" ", label)
+    words = _WORDS.findall(_TAKER.sub(r"\1-taker", core))
     if not words or len(words) > 10:
         return None
-    if re.search(r"\d{4}|\d[:.]\d", core):
+    if _DATED.search(core):
         return None  # a date or time: a title, not a list
-    strong = bool(_STRONG.search(core))
-    if not strong and not _WEAK.search(core):
+    strong = bool(_STRONG.search(core, found))
+    if not strong and not _WEAK.search(core, found):
         return None
     if _NOT_LISTS.search(core):
         return None
     unknown = [
         w
         for w in words
-        if not _STRONG.fullmatch(w)
-        and not _WEAK.search(w)
+        if not _STRONG.pattern.fullmatch(w)
+        and not _WEAK.pattern.search(w)
         and w.lower() not in _FILLER
         and not _SESSION.search(core)
     ]

@@ -226,12 +226,11 @@ class _Walk:
                 out.action_blocks.append((block, self.item, self.sub or ""))
                 return
             self.mode = "body" if self.item is not None else "meta"
-        marked = _MARKED.match(block.text) is not None
         if (
             self.item is None
             and self.mode in {"preface", "meta"}
             and block.level < 2
-            and not marked
+            and not _MARKED.match(block.text)
         ):
             out.preface.append(block)
             return

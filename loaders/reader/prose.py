@@ -24,7 +24,7 @@ _APOLOGIES = Guarded(
 )
 _SENT = Guarded(
     "apologies regrets",
-    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered|had given)\s+(?:his|her|their)?\s*(?:apologies|regrets)\b",
+    r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered|had given)\s+(?:(?:his|her|their)\s+)?(?:apologies|regrets)\b",
 )
 _ABSENT = Guarded(
     "absent present excused",

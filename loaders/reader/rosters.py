@@ -7,7 +7,7 @@ import re
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.entries import Entry, is_role, parse_line
 from minutegraph.loaders.reader.inline import handles, parse_inline, split_at_honorifics
-from minutegraph.loaders.reader.lists import ListLabel, read_label
+from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
@@ -91,13 +91,13 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
     block = blocks[index]
     if block.line.heading or block.level or block.line.table:
         return True
-    if read_label(block.text) is not None and (
-        block.text.endswith(":") or index in headings or _bare_label(block)
-    ):
-        return True
-    match = LABEL.match(block.text)
-    if match and read_label(match["label"]) is not None:
-        return True
+    if block.signs & LABELS:
+        alone = block.text.endswith(":") or index in headings or _bare_label(block)
+        if alone and read_label(block.text) is not None:
+            return True
+        match = LABEL.match(block.text)
+        if match and read_label(match["label"]) is not None:
+            return True
     if block.told and block.told.section:
         return True
     if index in headings and headings[index] != 10:

@@ -114,7 +114,7 @@ class _Reader:
             self.proposal = (match["text"], place)
             return
         if len(text) < 60:
-            if self.proposal and decisions.TAKEN.match(text):
+            if self.proposal and decisions.TAKEN.match(text, part.signs):
                 self._decide(self.proposal[1], self.proposal[0], self.proposal[1].part.no)
                 self.proposal = None
                 return

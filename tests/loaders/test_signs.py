@@ -41,59 +41,70 @@ GUARDED = _guarded()
 
 
 def unguarded(pattern: Guarded) -> set[str]:
-    """The last words of matches that hold no word of the guard; empty where each holds one.
+    """Examples of matches that hold no word of the guard; none where each match holds one.
 
-    Walks the expression with the beginnings of words that a match can have come to; one that
-    shows the pattern's sign is done and dropped.
+    Walks the expression with the beginnings of words that a match can have come to, each with an
+    example of such a match; one that shows the pattern's sign is done and dropped.
     """
 
-    def letters(states: set[str], choice: set[str]) -> set[str]:
-        found = set()
-        for state in states:
-            for letter in choice:
-                if not re.match(r"\w", letter) and letter != ANY:
-                    found.add("")
-                elif ANY in (letter, state):
-                    found.add(ANY)
-                elif not signs(state + letter) & pattern.sign:
-                    found.add(state + letter)
+    def letters(states: dict[str, str], choice: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for word, text in states.items():
+            for letter in choice.lower():
+                if letter != ANY and not re.match(r"\w", letter):
+                    found.setdefault("", text + letter)
+                elif ANY in (letter, word):
+                    found.setdefault(ANY, text + letter)
+                elif not signs(word + letter) & pattern.sign:
+                    found.setdefault(word + letter, text + letter)
         return found
 
-    def repeated(states: set[str], tree: Any, least: int, most: int) -> set[str]:
+    def one_of(choices: Any) -> str:
+        kinds = {str(kind) for kind, _ in choices}
+        if kinds == {"LITERAL"} and len(choices) < 12:
+            return "".join(chr(value) for _, value in choices)
+        if kinds == {"CATEGORY"} and len(choices) == 1:
+            digits = "0123456789"
+            known = {"CATEGORY_SPACE": " ", "CATEGORY_NOT_WORD": " ", "CATEGORY_DIGIT": digits}
+            return known.get(str(choices[0][1]), f" {ANY}")
+        return f" {ANY}"
+
+    def repeated(states: dict[str, str], tree: Any, least: int, most: int) -> dict[str, str]:
         for _ in range(min(least, 3)):
             states = walk(states, tree)
         for _ in range(min(most - least, 12)):
-            if (more := states | walk(states, tree)) == states:
+            more = walk(states, tree) | states
+            if more.keys() == states.keys():
                 break
             states = more
         return states
 
-    def walk(states: set[str], tree: Any) -> set[str]:
+    def walk(states: dict[str, str], tree: Any) -> dict[str, str]:
         for kind, value in tree:
             match str(kind):
                 case "LITERAL":
-                    states = letters(states, {chr(value).lower()})
-                case "IN" if len(value) < 12 and all(str(k) == "LITERAL" for k, _ in value):
-                    states = letters(states, {chr(v).lower() for _, v in value})
-                case "IN" if str(value) == "[(CATEGORY, CATEGORY_SPACE)]":
-                    states = letters(states, {" "})
-                case "IN" | "ANY" | "NOT_LITERAL" | "CATEGORY":
-                    states = letters(states, {" ", ANY})
+                    states = letters(states, chr(value))
+                case "IN":
+                    states = letters(states, one_of(value))
+                case "ANY" | "NOT_LITERAL":
+                    states = letters(states, f" {ANY}")
                 case "BRANCH":
-                    states = set().union(*(walk(states, branch) for branch in value[1]))
+                    branches = [walk(states, branch) for branch in value[1]]
+                    states = {word: text for each in branches for word, text in each.items()}
                 case "SUBPATTERN":
                     states = walk(states, value[3])
                 case "MAX_REPEAT" | "MIN_REPEAT":
                     states = repeated(states, value[2], value[0], int(value[1]))
                 case "AT":
-                    states = {""} if states else states
+                    states = {"": min(states.values(), key=len)} if states else states
                 case "ASSERT" | "ASSERT_NOT":
                     pass
                 case other:
                     raise NotImplementedError(other)
         return states
 
-    return walk({"", ANY}, parser.parse(pattern.pattern.pattern, pattern.pattern.flags))
+    tree = parser.parse(pattern.pattern.pattern, pattern.pattern.flags)
+    return set(walk({"": "", ANY: ANY}, tree).values())
 
 
 @pytest.mark.parametrize("name", GUARDED)
@@ -102,11 +113,11 @@ def test_whatever_a_pattern_matches_holds_one_of_its_words(name: str) -> None:
 
 
 def test_a_pattern_that_matches_more_than_its_words_is_found() -> None:
-    assert unguarded(Guarded("agree", r"\b(?:agreed|approved) to")) == {"to"}
-    assert unguarded(Guarded("agree", r"agreed")) == {ANY}
-    assert unguarded(Guarded("agree", r"\bwas (?:fully)?agreed")) == {"fullyagreed"}
+    assert unguarded(Guarded("agree", r"\b(?:agreed|approved) to")) == {"approved to"}
+    assert unguarded(Guarded("agree", r"agreed\b")) == {f"{ANY}agreed"}
+    assert unguarded(Guarded("agree", r"\bwas (?:fully)?agreed\b")) == {"was fullyagreed"}
     assert unguarded(Guarded("agree", r"\b(?:re-?)?agreed")) == {"reagreed"}
-    assert unguarded(Guarded("agree approv", r"\b(?:re-)?a(?:gree|pprov)ed?")) == set()
+    assert unguarded(Guarded("agree approv", r"^\W*(?:re-)?a(?:gree|pprov)ed?\b")) == set()
 
 
 def test_signs_are_those_of_beginnings_of_words() -> None:
