@@ -48,6 +48,11 @@ _NEXT_SENTENCE = Guarded(
     r"(?:[^.]|\.(?=\d))*",
     re.IGNORECASE,
 )
+_NEXT_LINE = Guarded(
+    "next",
+    r"^\W*(?:date of (?:the )?)?next meeting\s*[:–-]\s*(?P<when>\S.{0,200})",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\b(?:held|took place|meeting|convened)\b[^,.]{0,40}?\b(?:in|at)\s+(?P<place>(?:the\s+)?[A-Z].+?)"
     r"(?:,?\s+(?:on|at|from|commencing)\b|[,.]?$)"
@@ -316,5 +321,7 @@ def read_times(block: Block, info: MeetingInfo) -> None:
     if info.end is None and (match := _END.search(text, signs)):
         when = TIME.search(text, match.end()) or TIME.search(text)
         info.end = when[0] if when else None
+    if info.next_meeting is None and (match := _NEXT_LINE.search(text, signs)):
+        info.next_meeting = match["when"].strip()
     if info.next_meeting is None and (match := _NEXT_SENTENCE.search(text, signs)):
         info.next_meeting = match[0].strip()

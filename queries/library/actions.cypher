@@ -30,7 +30,13 @@ WITH meetings, a, collect(x) AS steps, collect(x.meeting) AS places, collect(x.n
   collect(CASE WHEN x.due IS NULL THEN null ELSE x END) AS timed,
   collect(CASE WHEN x.owners_as_written IS NULL THEN null ELSE x END) AS owned
 WITH meetings, steps, steps[0] AS o, places, numbers, coalesce(states[-1], 'unclear') AS status,
-  statuses[-1] AS written, timed[-1] AS timed, coalesce(owned[-1], a) AS owned
+  statuses[-1] AS written, coalesce(owned[-1], a) AS last,
+  coalesce([x IN owned WHERE x.owners_as_written = owned[-1].owners_as_written][0], a) AS first,
+  // "In two weeks" said again later is still two weeks from when it was said first.
+  [x IN timed WHERE x.due = timed[-1].due][0] AS timed
+// Initials that the last list does not resolve are whose they were when it was given.
+WITH meetings, steps, o, places, numbers, status, written, timed,
+  CASE WHEN EXISTS { MATCH (last)-[:ASSIGNED_TO]->() } THEN last ELSE first END AS owned
 WHERE ($meeting IS NULL OR any(key IN places WHERE key IN meetings))
   AND ($number IS NULL OR toLower(o.ref) = toLower($number)
     OR any(number IN numbers WHERE toLower(number) = toLower($number)))
@@ -60,13 +66,18 @@ OPTIONAL MATCH (x)-[v:REVIEWED_AT]->(:Meeting)
 WITH o, steps, status, timed, owners, x, v
 ORDER BY v.source
 WITH o, steps, status, timed, owners, x, collect(DISTINCT v.source) AS reviews
-WITH o, steps, status, timed, owners, x,
+OPTIONAL MATCH (x)-[t:ASSIGNED_TO]->(w)
+WITH o, steps, status, timed, owners, x, reviews, t, w
+ORDER BY w.name
+WITH o, steps, status, timed, owners, x, collect(DISTINCT w.name) AS known,
+  collect(t.as_written) AS written,
   CASE WHEN size(reviews) = 0 THEN [x.source] ELSE reviews END AS sources
+WITH o, steps, status, timed, owners, x, sources,
+  known + [n IN coalesce(x.owners_as_written, []) WHERE NOT n IN written] AS these
 ORDER BY x.date, x.key
 WITH o, steps, status, timed, owners,
   collect(reduce(s = head(sources), n IN tail(sources) | s + '; ' + n)) AS cited,
-  collect(reduce(s = '', n IN coalesce(x.owners_as_written, [])
-    | s + CASE WHEN s = '' THEN '' ELSE ' & ' END + n)) AS given
+  collect(reduce(s = '', n IN these | s + CASE WHEN s = '' THEN '' ELSE ' & ' END + n)) AS given
 OPTIONAL MATCH (m:Meeting {key: o.meeting})
 WITH o, steps, cited, status, timed, owners, given, m, steps[-1].meeting AS latest
 OPTIONAL MATCH (:Meeting {key: latest})<-[:FOLLOWS]-(n:Meeting)
@@ -78,12 +89,15 @@ RETURN o.text AS action, owners AS owners, timed.due AS due, status AS status,
     | coalesce(toString(steps[k].date), m.name) + ': '
     + CASE WHEN k = 0 AND NOT steps[k].carried_over AND steps[k].state = 'open' THEN 'raised'
       WHEN k = 0 AND NOT steps[k].carried_over THEN 'raised, ' + steps[k].state
+      WHEN toLower(steps[k].status) STARTS WITH steps[k].state THEN steps[k].status
       ELSE coalesce(steps[k].state, 'reviewed') END
-    + CASE WHEN k > 0 AND given[k] <> '' AND given[k] <> given[k - 1]
-      THEN ', by ' + given[k] ELSE '' END
-    + CASE WHEN toLower(steps[k].status) = steps[k].state THEN ''
+    + CASE WHEN toLower(steps[k].status) STARTS WITH steps[k].state THEN ''
       ELSE coalesce(', ' + steps[k].status, '') END
-    + coalesce(', ' + steps[k].outcome, '') + ' (' + cited[k] + ')']
+    + coalesce(', ' + steps[k].outcome, '')
+    + CASE WHEN k > 0 AND given[k] <> '' AND given[k] <> given[k - 1]
+        AND steps[k].owners_as_written <> steps[k - 1].owners_as_written
+      THEN ', now ' + given[k] ELSE '' END
+    + ' (' + cited[k] + ')']
   + CASE WHEN later > 0 AND status IN ['open', 'carried']
     THEN ['last seen ' + toString(steps[-1].date)] ELSE [] END AS history,
   o.source AS source

@@ -1,4 +1,4 @@
-// Whom do the minutes name without saying who it is?
+// Whom and which earlier action do the minutes name without saying for certain?
 // param meeting: date, beginning of a date, or part of the meeting's name
 // param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16
@@ -36,4 +36,12 @@ WITH m, a, collect(t.as_written) AS known
 UNWIND [name IN a.owners_as_written WHERE NOT name IN known] AS name
 RETURN name AS name, 'owner' AS kind, m.date AS date, m.name AS meeting, a.ref AS ref,
   a.source AS source
+ORDER BY date, meeting, source, kind, name
+UNION ALL
+MATCH (a:Action)-[r:MAY_CARRY_OVER]->(b:Action)
+MATCH (m:Meeting {key: a.meeting})
+WHERE $meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+  OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting)
+RETURN a.text + ' – may be of ' + toString(b.date) + ': ' + b.text + ' (' + r.basis + ')' AS name,
+  'action' AS kind, m.date AS date, m.name AS meeting, a.ref AS ref, a.source AS source
 ORDER BY date, meeting, source, kind, name
