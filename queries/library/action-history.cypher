@@ -15,7 +15,8 @@ WITH a, x
 ORDER BY x.date, x.key
 WITH a, collect(x) AS steps
 WHERE ($action IS NULL OR any(x IN steps WHERE toLower(x.text) CONTAINS toLower($action)))
-  AND ($number IS NULL OR any(x IN steps WHERE toLower(coalesce(x.number, x.ref)) = toLower($number)))
+  AND ($number IS NULL
+    OR any(x IN steps WHERE toLower(coalesce(x.number, x.ref)) = toLower($number)))
   AND ($owner IS NULL
     OR any(x IN steps WHERE any(name IN coalesce(x.owners_as_written, [])
       WHERE toLower(name) CONTAINS toLower($owner)))
