@@ -34,9 +34,9 @@ from minutegraph.console import (
     typed_params,
 )
 from minutegraph.errors import DocumentError, MinutegraphError, UsageError
-from minutegraph.exports import export
 from minutegraph.named import NamedQueries
 from minutegraph.overview import TEXT
+from minutegraph.resolving import resolve
 
 
 class Commands(click.Group):
@@ -206,7 +206,8 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
     """Load minutes, or folders of them, into the graph.
 
     A document that has not changed since it was loaded is skipped; of one that has, what it said
-    before is replaced. Minutes that were corrected (see `parse`) are loaded in place of their
+    before is replaced. Judgements about who is who (see `resolve`) are applied, those written
+    into their file by hand as well. Minutes that were corrected (see `parse`) are loaded in place of their
     document. A file that cannot be read is reported and the others are loaded; the exit
     status is then 1. All that is loaded is there at once, or nothing of it.
 
@@ -217,7 +218,8 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
       minutegraph --graph council.kgl load council/
     """
     from minutegraph import loaders
-    from minutegraph.graph.load import load_minutes
+    from minutegraph.graph.load import judge, load_minutes
+    from minutegraph.graph.resolve.settle import is_judged
     from minutegraph.graph.store import open_store
     from minutegraph.loaders.reviewed import without_reviewed
     from minutegraph.queries.contents import is_loaded
@@ -251,6 +253,11 @@ def load(settings: Settings, /, paths: tuple[str, ...], again: bool, **options: 
         settings.tell(summary, len(skip))
     elif skip:
         settings.note(f"{counted(len(skip), 'document')} unchanged")
+        with open_store(settings.graph) as store:
+            judged = is_judged(store, registry)
+        if not judged:
+            with open_store(settings.graph, write=True) as store:
+                settings.tell(judge(store, registry))
     batch.end()
 
 
@@ -274,6 +281,9 @@ def unload(settings: Settings, document: str) -> None:
     with open_store(settings.graph, write=True) as store:
         summary = take_out(store, document, registry=registry)
     settings.tell(summary)
+
+
+cli.add_command(resolve)
 
 
 @cli.group(
@@ -305,7 +315,6 @@ def query(ctx: click.Context, form: str | None) -> None:
 
 
 cli.add_command(analyse)
-cli.add_command(export)
 
 
 @cli.command(short_help="Run any Cypher, read-only unless told otherwise.")

@@ -41,6 +41,7 @@ class LoadSummary:
 
     Attributes:
         unresolved: names in the documents loaded that are nobody's for certain.
+        candidates: pairs of names in the whole graph that may be one.
         warnings: what readers of those documents warned of.
         notes: what a person should know, one line each.
     """
@@ -54,6 +55,7 @@ class LoadSummary:
     relationships_added: int = 0
     relationships_removed: int = 0
     unresolved: int = 0
+    candidates: int = 0
     warnings: int = 0
     notes: tuple[str, ...] = ()
 
@@ -178,11 +180,12 @@ def _load(
         unresolved=names,
         warnings=warnings,
     )
-    if not fresh and is_judged(tx, merge):
+    if not fresh and is_judged(tx, registry):
         return told
-    meetings, resolution = settle(tx, merge, fresh, there, done=done)
-    notes = (*_twice(meetings), *resolution.problems)
-    return _summary(tx, merge, len(told.added), totals, replace(told, notes=notes))
+    settled = settle(tx, merge, fresh, there, done=done)
+    notes = (*_twice(settled.meetings), *settled.problems)
+    told = replace(told, notes=notes, candidates=settled.candidates)
+    return _summary(tx, merge, len(told.added), totals, told)
 
 
 def _unload(tx: Transaction, store: Store, document: str, registry: Registry) -> LoadSummary:
@@ -198,10 +201,11 @@ def _judge(tx: Transaction, registry: Registry) -> LoadSummary:
     documents = _documents(tx)
     totals = _totals(tx)
     merge = Merge(tx, {d.key: d.date for d in documents}, registry)
-    if is_judged(tx, merge):
+    if is_judged(tx, registry):
         return LoadSummary()
-    _, resolution = settle(tx, merge, {}, {d.key for d in documents})
-    return _summary(tx, merge, 0, totals, LoadSummary(notes=resolution.problems))
+    settled = settle(tx, merge, {}, {d.key for d in documents})
+    told = LoadSummary(notes=settled.problems, candidates=settled.candidates)
+    return _summary(tx, merge, 0, totals, told)
 
 
 def _summary(

@@ -11,12 +11,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 
 from minutegraph.graph.model import Value
 from minutegraph.graph.resolve.evidence import Cast
 from minutegraph.graph.resolve.organisations import Organisations
-from minutegraph.graph.resolve.people import People
-from minutegraph.graph.resolve.registry import Registry
+from minutegraph.graph.resolve.people import People, Person
+from minutegraph.graph.resolve.registry import Kind, Registry
 
 Place = tuple[str, str]  # main label and key
 
@@ -32,6 +33,7 @@ class Resolution:
         self.casts = casts
         self.organisations = Organisations(casts, registry.organisations)
         self.people = People(casts, self.organisations, registry.people)
+        self._registry = registry
         self.problems = (*self.organisations.problems, *self.people.problems)
 
     def keys(self, cast: Cast) -> dict[Place, str]:
@@ -45,6 +47,34 @@ class Resolution:
         for _, meeting in cast.meetings:
             found["Meeting", meeting] = self._meetings.get((cast.document, meeting), meeting)
         return {place: key for place, key in found.items() if key != place[1]}
+
+    def name(self, kind: Kind, key: str) -> str:
+        """The name of an identity."""
+        people, organisations = self.people.identities, self.organisations.identities
+        return people[key].name if kind == "people" else organisations[key].name
+
+    def person(self, key: str) -> Person:
+        """What is known of a person, by the key in the graph."""
+        return self._persons[key]
+
+    @cached_property
+    def _persons(self) -> Mapping[str, Person]:
+        people = self.people
+        return {people.keys[p.mentions[0].at]: p for p in people.persons.values()}
+
+    @cached_property
+    def unsure(self) -> frozenset[frozenset[str]]:
+        """Pairs of identities of which a person said that they cannot tell."""
+        found: set[frozenset[str]] = set()
+        sections = (
+            (self._registry.people.unsure, self.people.found),
+            (self._registry.organisations.unsure, self.organisations.found),
+        )
+        for groups, find in sections:
+            for group in groups:
+                for one, other in combinations(group, 2):
+                    found |= {frozenset((a, b)) for a in find(one) for b in find(other)}
+        return frozenset(found)
 
     @cached_property
     def shown(self) -> dict[Place, dict[str, Value]]:

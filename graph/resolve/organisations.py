@@ -63,6 +63,7 @@ class Organisations:
 
     Attributes:
         identities: by their keys in the graph.
+        used: keys of those that the graph has.
         problems: judgements that do not hold, one line each.
     """
 
@@ -97,11 +98,34 @@ class Organisations:
         self.problems = join_same(self._clusters, [*registry.same, *aliases], apart, self._find)
         self.identities: dict[str, Identity] = {}
         self._keys: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
         self._name_all()
+        self._different = {
+            frozenset(self._keys[self._clusters.root(key)] for key in pair) for pair in apart
+        }
+        self.used = {self.key(c.document, each.key) for c in casts for each in c.organisations}
 
     def key(self, document: str, key: str) -> str:
         """The key in the graph of a document's own node."""
         return self._keys[self._clusters.root(self._meant.get((document, key), key))]
+
+    def judged_apart(self, one: str, other: str) -> bool:
+        """Whether a person judged two identities to be different, given by their keys."""
+        return frozenset((one, other)) in self._different
+
+    def mentioned(self, text: str) -> list[str]:
+        """Keys of documents' nodes that a name of the registry can mean."""
+        return self._find(text)
+
+    def names(self, key: str) -> list[str]:
+        """All names of an identity, as documents have them."""
+        return sorted({name for each in self._members[key] for name in self._known[each].names})
+
+    def acronyms(self, key: str) -> set[str]:
+        """Acronyms of an identity, in lower case."""
+        given = self.identities[key].acronym
+        stated = {a for each in self._members[key] for a in self._known[each].acronyms}
+        return {acronym.casefold() for acronym in (*stated, *([given] if given else []))}
 
     def found(self, text: str) -> list[str]:
         """Keys in the graph of those that a name of the registry can mean."""
@@ -122,14 +146,14 @@ class Organisations:
         if ref.name in self._known:
             return [ref.name]
         slug = keys.organisation_slug(ref.name)
-        named = [
-            of for of, name in self._judged.names.items() if keys.organisation_slug(name) == slug
-        ]
-        found = [
-            key
-            for of in (ref.name, *named)
-            for key in self._by_slug.get(keys.organisation_slug(Ref.parse(of).name), ())
-        ]
+        found = self._by_slug.get(slug)
+        if found is None:  # the name may be one that a person gave
+            found = [
+                key
+                for of, name in self._judged.names.items()
+                if keys.organisation_slug(name) == slug
+                for key in self._by_slug.get(keys.organisation_slug(Ref.parse(of).name), ())
+            ]
         return list(dict.fromkeys(found))
 
     def _join(self, one: str, other: str) -> None:
@@ -250,6 +274,7 @@ class Organisations:
             if taken[key] > 1:
                 key = f"{key}~{taken[key]}"
             self._keys[root] = key
+            self._members[key] = members
             self.identities[key] = Identity(
                 key, name, acronyms.get(root), tuple(sorted(aliases[root]))
             )
@@ -258,7 +283,7 @@ class Organisations:
         """What is judged of clusters, by what stands for them."""
         found: dict[str, str] = {}
         for text, value in sorted(values.items()):
-            root = meant(self._clusters, text, self._find, self.problems, value)
+            root = meant(self._clusters, text, self._find, self.problems, f"{text}: {value}")
             if root is not None:
                 found.setdefault(root, value)
         return found

@@ -24,7 +24,7 @@ from minutegraph.graph import keys
 from minutegraph.graph.resolve.clusters import Clusters, near_words
 from minutegraph.graph.resolve.evidence import Cast
 from minutegraph.graph.resolve.judged import join_same, meant
-from minutegraph.graph.resolve.names import Name, fit, one_letter, take_apart
+from minutegraph.graph.resolve.names import Fit, Name, fit, one_letter, take_apart
 from minutegraph.graph.resolve.organisations import Organisations
 from minutegraph.graph.resolve.registry import People as Judged
 from minutegraph.graph.resolve.registry import Ref
@@ -62,10 +62,12 @@ class Person:
     documents: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     sides: set[Side] = field(default_factory=set)
+    _best: Name | None = None
 
     def add(self, other: Person) -> None:
         """Take over what is known of another."""
         self.mentions += other.mentions
+        self._best = None
         for name in ("names", "organisations", "bodies", "documents", "listed", "sides"):
             getattr(self, name).update(getattr(other, name))
 
@@ -89,9 +91,33 @@ class Person:
         """Whether the two cannot be one."""
         return self.judged_apart(other) or self.together(other)
 
-    def one_by_name(self, other: Person) -> bool:
-        """Whether every name of one can be the other's."""
-        return all(fit(a, b) for a in self.names for b in other.names)
+    @property
+    def best(self) -> Name:
+        """The name that says most; of several such the one in most documents."""
+        if self._best is None:
+            counts = Counter(mention.name for mention in self.mentions)
+            self._best = max(counts, key=lambda name: (name.full, counts[name], name))
+        return self._best
+
+    def fit(self, other: Person) -> Fit | None:
+        """How the names of the two fit, by the best of each."""
+        return fit(self.best, other.best)
+
+    def varies(self, other: Person) -> bool:
+        """Whether this is what the other may be called, rather than the other way round.
+
+        The shorter form is the variant, and of two spellings the rarer; both where neither is.
+        """
+        mine, theirs = self.best, other.best
+        if mine.surname == theirs.surname and mine.given != theirs.given:
+            if len(mine.given) != len(theirs.given):
+                return len(mine.given) < len(theirs.given)
+            how = fit(mine, theirs)
+            if how and "letter" not in how.how:
+                return len("".join(mine.given)) <= len("".join(theirs.given))
+        if bool(mine.surname) != bool(theirs.surname):
+            return not mine.surname
+        return len(self.documents) <= len(other.documents)
 
 
 class Identity(NamedTuple):
@@ -138,7 +164,7 @@ class People:
         self._join(_pairs(several), _one_body)
         self._join(self._still(_pairs(several)), self._one_anywhere)
         for support in (_organisation_and_body, _organisation, _body):
-            self._join(self.near(support), _one_by_name, _one_by_name)
+            self._join(self.near(support), _one_by_name)
         self._join_judged()
         self.identities: dict[str, Identity] = {}
         self.keys: dict[Local, str] = {}
@@ -147,6 +173,10 @@ class People:
     def found(self, text: str) -> list[str]:
         """Keys in the graph of those that a name of the registry can mean."""
         return sorted({self.keys[mention.at] for mention in self._find(text)})
+
+    def mentioned(self, text: str) -> list[Local]:
+        """The mentions that a name of the registry can mean."""
+        return [mention.at for mention in self._find(text)]
 
     def near(self, support: Callable[[Person], Iterable[Hashable]]) -> Iterator[Edge]:
         """Pairs of persons with something in common whose names may be one person's."""
@@ -216,23 +246,30 @@ class People:
     def _find(self, text: str) -> list[Mention]:
         """The mentions that a name of the registry can mean."""
         ref = Ref.parse(text)
-        slug = take_apart(ref.name).slug
-        refs = [ref, *(
-            Ref.parse(of) for of, name in self._judged.names.items()
-            if keys.slug(name) == keys.slug(ref.name)
-        )]  # fmt: skip
-        found: dict[Local, Mention] = {}
-        for each in refs:
-            slug = take_apart(each.name).slug
-            organisation, document = each.organisation or ref.organisation, each.document
-            among = set(self._organisations.found(organisation)) if organisation else None
-            document = document or ref.document
-            for mention in self._by_slug.get(slug, ()):
-                if document and mention.at[0] != document:
-                    continue
-                if among is None or among & set(mention.organisations):
-                    found[mention.at] = mention
+        found = self._written(ref)
+        if not found:  # the name may be one that a person gave
+            for of, name in self._judged.names.items():
+                if keys.slug(name) == keys.slug(ref.name):
+                    of_ref = Ref.parse(of)
+                    found |= self._written(
+                        Ref(
+                            of_ref.name,
+                            of_ref.organisation or ref.organisation,
+                            of_ref.document or ref.document,
+                        )
+                    )
         return list(found.values())
+
+    def _written(self, ref: Ref) -> dict[Local, Mention]:
+        """The mentions of a name as documents write it."""
+        organisation = ref.organisation
+        among = set(self._organisations.found(organisation)) if organisation else None
+        return {
+            mention.at: mention
+            for mention in self._by_slug.get(take_apart(ref.name).slug, ())
+            if ref.document in (None, mention.at[0])
+            and (among is None or among & set(mention.organisations))
+        }
 
     def _common_surnames(self) -> frozenset[str]:
         given: dict[str, set[str]] = defaultdict(set)
@@ -263,42 +300,38 @@ class People:
         (begin, end), (first, last) = one.days, other.days
         return not (begin and first) or end < first or last < begin
 
-    def _join(
-        self,
-        edges: Iterable[Edge],
-        fits: Callable[[Person, Person], bool],
-        alike: Callable[[Person, Person], bool] = lambda one, other: True,
-    ) -> None:
-        """Join what fits and nothing speaks against.
-
-        Args:
-            alike: whether two who both fit a third can be one person.
-        """
-        beside: dict[Unit, set[Unit]] = defaultdict(set)
+    def _join(self, edges: Iterable[Edge], fits: Callable[[Person, Person], bool]) -> None:
+        """Join everybody with whom they may vary, where that can be one person only."""
+        bases: dict[Unit, set[Unit]] = defaultdict(set)
         for one, other in edges:
             first, second = self.persons[one], self.persons[other]
-            if not first.apart(second) and fits(first, second):
-                beside[one].add(other)
-                beside[other].add(one)
-
-        def against(one: Unit, other: Unit) -> bool:
-            first, second = self.persons[one], self.persons[other]
-            return first.apart(second) or not alike(first, second)
-
+            if first.apart(second) or not fits(first, second):
+                continue
+            if first.varies(second):
+                bases[one].add(other)
+            if second.varies(first):
+                bases[other].add(one)
+        chains: Clusters[Unit] = Clusters()
         torn = {
             unit
-            for unit, others in beside.items()
-            if any(against(*pair) for pair in combinations(sorted(others), 2))
+            for unit, those in bases.items()
+            if not all(self._may_be_one(*pair) for pair in combinations(sorted(those), 2))
         }
-        chains: Clusters[Unit] = Clusters()
-        for unit in sorted(beside.keys() - torn):
-            for other in beside[unit] - torn:
-                chains.join(unit, other)
-        for chain in {chains.root(unit) for unit in beside.keys() - torn}:
+        for unit in sorted(bases.keys() - torn):
+            for base in sorted(bases[unit] - torn):
+                chains.join(unit, base)
+        for chain in sorted({chains.root(unit) for unit in bases}):
             members = sorted(chains.members(chain))
-            if len(members) > 1 and not any(against(*pair) for pair in combinations(members, 2)):
+            if not any(
+                self.persons[one].apart(self.persons[other])
+                for one, other in combinations(members, 2)
+            ):
                 for other in members[1:]:
                     self._merge(members[0], other)
+
+    def _may_be_one(self, one: Unit, other: Unit) -> bool:
+        first, second = self.persons[one], self.persons[other]
+        return first.fit(second) is not None and not first.apart(second)
 
     def _merge(self, one: Unit, other: Unit) -> None:
         one, other = self._clusters.root(one), self._clusters.root(other)
@@ -411,7 +444,7 @@ def _one_body(one: Person, other: Person) -> bool:
 
 
 def _one_by_name(one: Person, other: Person) -> bool:
-    return one.one_by_name(other)
+    return one.fit(other) is not None
 
 
 def _organisation_and_body(person: Person) -> Iterator[Hashable]:

@@ -24,7 +24,8 @@
 
 Whom a judgement speaks of is said by a name as documents write it. Where several have the name,
 ` @ ` and an organisation's name or a document's key (`doc:may.md`) say which: see `Ref`. Each entry
-is one judgement; taking it out undoes it, and the order of entries plays no part.
+is one judgement; taking it out undoes it, and the order of entries plays no part. `unsure`, with
+pairs as under `different`, changes nothing but that nobody is asked about them again.
 """
 
 from __future__ import annotations
@@ -42,9 +43,11 @@ from minutegraph.loaders.structured.tree import Fault, line_of
 from minutegraph.loaders.structured.yamltext import read_yaml
 
 Kind = Literal["people", "organisations"]
-Verb = Literal["same", "different", "name", "alias", "acronym", "sector", "parent", "post"]
+Verb = Literal[
+    "same", "different", "unsure", "name", "alias", "acronym", "sector", "parent", "post"
+]  # fmt: skip
 
-PAIRS: dict[Verb, str] = {"same": "same", "different": "different"}
+PAIRS: dict[Verb, str] = {"same": "same", "different": "different", "unsure": "unsure"}
 VALUES: dict[Verb, str] = {
     "name": "names", "acronym": "acronyms", "sector": "sectors", "parent": "parents",
 }  # fmt: skip
@@ -122,6 +125,7 @@ class People(_Part):
 
     same: list[Group] = []
     different: list[Group] = []
+    unsure: list[Group] = []
     names: dict[Name, Text] = {}
     aliases: dict[Name, list[Text]] = {}
     posts: dict[Name, list[Post]] = {}
@@ -132,6 +136,7 @@ class Organisations(_Part):
 
     same: list[Group] = []
     different: list[Group] = []
+    unsure: list[Group] = []
     names: dict[Name, Text] = {}
     aliases: dict[Name, list[Text]] = {}
     acronyms: dict[Name, Text] = {}

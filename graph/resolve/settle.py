@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from minutegraph.graph.fold import shown_as_text
 from minutegraph.graph.merge import Merge
 from minutegraph.graph.model import Fragment, Node, Value
+from minutegraph.graph.resolve.candidates import Candidate, candidates, may_be
 from minutegraph.graph.resolve.evidence import Cast, as_text, cast_of, pack, pack_cast, read_cast
 from minutegraph.graph.resolve.evidence import unpack as unpacked
 from minutegraph.graph.resolve.identities import Resolution, digest, keys_as_text
+from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.rekey import rekey
-from minutegraph.graph.store.base import Row, Transaction
+from minutegraph.graph.store.base import Row, Store, Transaction
 
 _BATCH = 100  # documents
+
+Shown = Mapping[tuple[str, str], Mapping[str, Value]]
 
 _CASTS = """
 MATCH (d:Document)
@@ -58,10 +63,30 @@ class Evidence:
         return cls(cast_of(fragment), pack(as_text(fragment)), kept)
 
 
-def is_judged(tx: Transaction, merge: Merge) -> bool:
+class Settled(NamedTuple):
+    """What came of settling.
+
+    Attributes:
+        meetings: those written, bookkeeping included.
+        problems: judgements that do not hold, one line each.
+        candidates: how many pairs of names may be one.
+    """
+
+    meetings: list[Node]
+    problems: tuple[str, ...]
+    candidates: int
+
+
+def resolution_of(reader: Store | Transaction, registry: Registry) -> Resolution:
+    """Who is who among the documents of a graph, by these judgements."""
+    casts = [read_cast(str(row["cast"])) for row in reader.read(_CASTS).rows]
+    return Resolution(casts, registry)
+
+
+def is_judged(reader: Store | Transaction, registry: Registry) -> bool:
     """Whether the graph is as the judgements have it."""
-    found = {row["judged"] for row in tx.read(_JUDGED).rows}
-    return found <= {digest(merge.registry)}
+    found = {row["judged"] for row in reader.read(_JUDGED).rows}
+    return found <= {digest(registry)}
 
 
 def settle(
@@ -71,7 +96,7 @@ def settle(
     known: Collection[str],
     gone: Collection[str] = (),
     done: Callable[[str], None] = lambda document: None,
-) -> tuple[list[Node], Resolution]:
+) -> Settled:
     """Write what is new, take out what is gone, and replace what others now say differently.
 
     Args:
@@ -80,8 +105,6 @@ def settle(
         gone: keys of those that go.
         done: called for each fresh document that is written.
 
-    Returns:
-        The meetings written, bookkeeping included, and who is who.
     """
     casts: dict[str, Cast] = {}
     before: dict[str, str] = {}
@@ -92,7 +115,8 @@ def settle(
             before[key] = str(row["keys"])
     casts.update({key: evidence.cast for key, evidence in fresh.items()})
     resolution = Resolution([casts[key] for key in sorted(casts)], merge.registry)
-    merge.shown = resolution.shown
+    found = candidates(resolution)
+    merge.shown = _shown(resolution, found)
     if gone:
         merge.remove(gone)
     keys = {key: resolution.keys(cast) for key, cast in casts.items()}
@@ -119,11 +143,11 @@ def settle(
         for key in documents:
             if key in fresh:
                 done(key)
-    merge.look_again(_shown_differently(tx, resolution))
+    merge.look_again(_shown_differently(tx, merge.shown))
     meetings = merge.finish()
-    if not is_judged(tx, merge):
+    if not is_judged(tx, merge.registry):
         tx.write(_SET_JUDGED, judged=judged)
-    return meetings, resolution
+    return Settled(meetings, resolution.problems, len(found))
 
 
 def _kept(
@@ -141,11 +165,19 @@ def _kept(
     return found
 
 
-def _shown_differently(tx: Transaction, resolution: Resolution) -> Iterator[tuple[str, str]]:
+def _shown(resolution: Resolution, found: Iterable[Candidate]) -> Shown:
+    others = may_be(found, resolution)
+    return {
+        place: {**shown, "may_be": list(others[place])} if place in others else shown
+        for place, shown in resolution.shown.items()
+    }
+
+
+def _shown_differently(tx: Transaction, shown: Shown) -> Iterator[tuple[str, str]]:
     """People and organisations that show something else than they should."""
     for row in tx.read(_SHOWN).rows:
         place = (str(row["label"]), str(row["key"]))
-        wanted = resolution.shown.get(place)
+        wanted = shown.get(place)
         if wanted and row["shown"] != shown_as_text(wanted):
             yield place
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
-_LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
 # Words that begin sentences or headings and are never a given name on their own.
 _NOT_NAMES = frozenset(
@@ -56,7 +55,6 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=20_000)
 def take_apart(text: str) -> Name:
     """Honorific, name and post-nominals of "Dr Ann Lee CBE"; anything else stays in the name.
 
@@ -68,9 +66,10 @@ def take_apart(text: str) -> Name:
     text = " ".join(text.split()).strip(" ,;:")
     honorific = None
     low = text.lower()
-    if low.startswith(_LONG):
-        long = next(long for long in _LONG if low.startswith(long))
-        honorific, text = text[: len(long) - 1], text[len(long) :].strip()
+    for long in LONG_HONORIFICS:
+        if low.startswith(long + " "):
+            honorific, text = text[: len(long)], text[len(long) :].strip()
+            break
     words = text.split()
     taken: list[str] = []
     while len(words) > 1 and words[0].rstrip(".").lower() in HONORIFICS:
@@ -117,8 +116,6 @@ def is_person(text: str, *, single: bool = False) -> bool:
         return False
     if len(words) == 1 and not (single or name.honorific):
         return False
-    if words[-1].lower() in _PLACES and not name.honorific:
-        return False
     capitals = 0
     for position, word in enumerate(words):
         low = word.lower().strip(".,")
@@ -131,12 +128,9 @@ def is_person(text: str, *, single: bool = False) -> bool:
         if len(word.rstrip(".")) == 1 and word[0].isupper() and len(words) > 1:
             capitals += 1
             continue
-        surname = bool(position) or name.honorific is not None
-        calendar = (low in _MONTH_NAMES and len(words) > 1) or (surname and low in _DAY_NAMES)
-        if low in _NOT_NAMES and not calendar:
-            if low == "of" and name.honorific and name.honorific.lower() in _PEERS:
-                continue
+        if low in _NOT_NAMES and not (low in _MONTH_NAMES and len(words) > 1):
             return False
+        surname = bool(position) or name.honorific is not None
         if low in POSITION_WORDS and low != "dean" and not (surname and low in _SURNAMES):
             return False
         if position and low in POSITION_WORDS and words[0].lower() in _MODIFIERS:
@@ -161,18 +155,13 @@ def is_person(text: str, *, single: bool = False) -> bool:
 _SURNAMES = frozenset(
     "parker bishop dean court bank abbott lab church parish school fund marshall mayor cook major "
     "judge partner principal nurse sheriff provost warden fellow surveyor governor head college "
-    "chambers town county hall constable sergeant steward marshal ranger chaplain buyer host master "
-    "trainer tutor commander".split()
+    "chambers town county hall".split()
 )
 # What stands before a post rather than before such a surname: "Parent Governor".
 _MODIFIERS = frozenset(
     "parent staff foundation public lead elected local community senior junior associate acting "
     "interim assistant student lay independent former honorary general medical school".split()
 )
-# A name that ends so is a place's.
-_PLACES = frozenset("campus street avenue building boulevard floor suite road house square".split())
-_PEERS = frozenset("lord lady baron baroness viscount viscountess".split())
-_DAY_NAMES = frozenset("monday tuesday thursday friday sunday".split())
 _MONTH_NAMES = frozenset("april may june august".split())
 
 

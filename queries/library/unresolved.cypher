@@ -1,9 +1,9 @@
-// Whom and which earlier action do the minutes name without saying for certain?
+// What do the minutes leave open: whom they name, which earlier action they mean, who may be one?
 // param meeting: date, beginning of a date, or part of the meeting's name
 // param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
-// column name, kind, date, meeting, ref, source
+// column name, kind, candidates, date, meeting, ref, source
 MATCH (q:Paragraph)
 WHERE q.unresolved IS NOT NULL
 MATCH (m:Meeting {key: q.meeting})
@@ -16,8 +16,8 @@ WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
     })
 UNWIND q.unresolved AS name
-RETURN name AS name, 'speaker' AS kind, m.date AS date, m.name AS meeting, q.ref AS ref,
-  q.source AS source
+RETURN name AS name, 'speaker' AS kind, null AS candidates, m.date AS date,
+  m.name AS meeting, q.ref AS ref, q.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
 MATCH (a:Action)
@@ -34,8 +34,8 @@ WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
 OPTIONAL MATCH (a)-[t:ASSIGNED_TO]->()
 WITH m, a, collect(t.as_written) AS known
 UNWIND [name IN a.owners_as_written WHERE NOT name IN known] AS name
-RETURN name AS name, 'owner' AS kind, m.date AS date, m.name AS meeting, a.ref AS ref,
-  a.source AS source
+RETURN name AS name, 'owner' AS kind, null AS candidates, m.date AS date,
+  m.name AS meeting, a.ref AS ref, a.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
 MATCH (a:Action)-[r:MAY_CARRY_OVER]->(b:Action)
@@ -43,5 +43,24 @@ MATCH (m:Meeting {key: a.meeting})
 WHERE $meeting IS NULL OR toString(m.date) STARTS WITH $meeting
   OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting)
 RETURN a.text + ' – may be of ' + toString(b.date) + ': ' + b.text + ' (' + r.basis + ')' AS name,
-  'action' AS kind, m.date AS date, m.name AS meeting, a.ref AS ref, a.source AS source
+  'action' AS kind, null AS candidates, m.date AS date, m.name AS meeting, a.ref AS ref,
+  a.source AS source
+ORDER BY date, meeting, source, kind, name
+UNION ALL
+MATCH (p:Person)
+WHERE $meeting IS NULL AND $body IS NULL AND $since IS NULL AND $until IS NULL
+  AND p.may_be IS NOT NULL
+OPTIONAL MATCH (p)-[r:ATTENDED|SENT_APOLOGIES|SPOKE_IN|MENTIONS|ASSIGNED_TO]-()
+WITH p, min(r.source) AS source
+RETURN p.name AS name, 'person' AS kind, p.may_be AS candidates, null AS date, null AS meeting,
+  null AS ref, source AS source
+ORDER BY date, meeting, source, kind, name
+UNION ALL
+MATCH (o:Organisation)
+WHERE $meeting IS NULL AND $body IS NULL AND $since IS NULL AND $until IS NULL
+  AND o.may_be IS NOT NULL
+OPTIONAL MATCH (o)-[r:REPRESENTED_AT|MENTIONS|MEETING_OF|ASSIGNED_TO]-()
+WITH o, min(r.source) AS source
+RETURN o.name AS name, 'organisation' AS kind, o.may_be AS candidates, null AS date,
+  null AS meeting, null AS ref, source AS source
 ORDER BY date, meeting, source, kind, name

@@ -66,7 +66,8 @@ class Settings(NamedTuple):
             "unchanged": len(summary.unchanged) + skipped,
         }
         documents = ", ".join(f"{number} {word}" for word, number in done.items() if number)
-        self.note(f"documents: {documents}")
+        if documents:
+            self.note(f"documents: {documents}")
         for things, added, removed in (
             ("nodes", summary.nodes_added, summary.nodes_removed),
             ("relationships", summary.relationships_added, summary.relationships_removed),
@@ -78,6 +79,9 @@ class Settings(NamedTuple):
                 counted(summary.warnings, "warning"),
             )
             self.note(f"{names} unresolved, {warnings}: `minutegraph check` says which")
+        if summary.candidates:
+            pairs = counted(summary.candidates, "pair")
+            self.note(f"{pairs} of names may be one: `minutegraph resolve` asks about them")
         for line in summary.notes:
             self.note(line)
 

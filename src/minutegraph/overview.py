@@ -21,6 +21,7 @@ Read documents:
 Keep the graph:
   load PATH...       Load minutes, or folders of them, into the graph.
   unload DOCUMENT    Take out of the graph what one document says.
+  resolve            Judge who is who: go through the names that may be one.
   info               Count what is in the graph and list its documents.
   schema             Print the graph's vocabulary, or the schema of minutes.
 
@@ -29,7 +30,6 @@ Ask and draw:
   analyse KIND       Figures of the whole graph: who is central, who links whom.
   cypher [QUERY]     Run any Cypher, read-only unless told otherwise.
   view KIND          Draw a part of the graph as one HTML file.
-  export FORMAT      Write the graph, or a part of it, for other programs.
 
 Options:
   --graph URL        File or server that holds the graph. Environment variable
