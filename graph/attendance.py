@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from minutegraph.graph.cast import IN_ROOM, Organisation, Person
 from minutegraph.graph.draft import Draft, place
+from minutegraph.graph.sectors import by_heading
 from minutegraph.loaders import presence
 from minutegraph.loaders.minutes import Presence
 
@@ -148,12 +149,12 @@ def _listed(draft: Draft, person: Person) -> None:
         entry,
         positions=person.position or "",
     )
-    listed = next((e for e in person.entries if e.capacity == "official"), None)
-    if listed and organisation.sector is None:
-        where = f"under “{listed.section}”" if listed.section else "as official"
-        source = draft.source(listed.line, listed.page)
-        organisation.sector = "government"
-        organisation.sector_basis = f"{person.name} is listed {where} ({source})"
+    for each in person.entries:
+        sector = "government" if each.capacity == "official" else by_heading(each.section)
+        if sector:
+            where = f"under “{each.section}”" if each.section else f"as {each.capacity}"
+            source = draft.source(each.line, each.page)
+            organisation.sectors.setdefault(sector, f"{person.name} is listed {where} ({source})")
 
 
 def _organisation(draft: Draft, person: Person) -> Organisation | None:

@@ -79,12 +79,14 @@ class Organisation:
     acronym: str | None = None
     spellings: set[str] = field(default_factory=set)
     body: bool = False
-    sector: str | None = None
-    sector_basis: str | None = None
+    sectors: dict[str, str] = field(default_factory=dict)  # with what each rests on
 
     def node(self) -> Node:
         """What the document says of the organisation."""
         shown = {self.name.casefold(), (self.acronym or "").casefold()}
+        (sector, basis) = (
+            next(iter(self.sectors.items())) if len(self.sectors) == 1 else (None,) * 2
+        )
         return Node(
             ("Organisation", "Body") if self.body else ("Organisation",),
             self.key,
@@ -92,8 +94,8 @@ class Organisation:
                 "name": self.name,
                 "acronym": self.acronym,
                 "aliases": sorted(s for s in self.spellings if s.casefold() not in shown) or None,
-                "sector": self.sector,
-                "sector_basis": self.sector_basis,
+                "sector": sector,
+                "sector_basis": basis,
             },
         )
 

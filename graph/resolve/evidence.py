@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from minutegraph.graph.model import Fragment, Node, Relationship, Value
 from minutegraph.graph.schema import Kind, Label, schema
+from minutegraph.graph.sectors import Sector
 
 
 class Somebody(NamedTuple):
@@ -45,6 +46,7 @@ class Something(NamedTuple):
     acronym: str | None
     spellings: tuple[str, ...]
     body: bool
+    sector: Sector | None = None
 
 
 class Cast(NamedTuple):
@@ -115,6 +117,7 @@ def cast_of(fragment: Fragment) -> Cast:
                     _text(said.get("acronym")),
                     tuple(map(str, aliases)) if isinstance(aliases, list) else (),
                     "Body" in node.labels,
+                    _sector(said),
                 )
             )
         elif node.label == "Meeting":
@@ -144,7 +147,10 @@ def read_cast(text: str) -> Cast:
         date,
         body,
         tuple(Somebody(k, n, t, on, tuple(o), p) for k, n, t, on, o, p in people),
-        tuple(Something(k, n, a, tuple(s), b) for k, n, a, s, b in things),
+        tuple(
+            Something(k, n, a, tuple(s), b, Sector(*sector) if sector else None)
+            for k, n, a, s, b, sector in things
+        ),
         tuple((day, key) for day, key in meetings),
     )
 
@@ -192,6 +198,11 @@ def _typed(raw: dict[str, Value], days: tuple[str, ...]) -> dict[str, Value]:
         if (value := raw.get(name)) is not None:
             raw[name] = dt.date.fromisoformat(str(value))
     return raw
+
+
+def _sector(said: Mapping[str, Value]) -> Sector | None:
+    sector = _text(said.get("sector"))
+    return Sector(sector, _text(said.get("sector_basis")) or "") if sector else None
 
 
 def _text(value: Value) -> str | None:

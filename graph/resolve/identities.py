@@ -89,6 +89,8 @@ class Resolution:
             }
             if organisation.acronym:
                 said["acronym"] = organisation.acronym
+            if organisation.sector:
+                said["sector"], said["sector_basis"] = organisation.sector
             found["Organisation", organisation.key] = said
         return found
 

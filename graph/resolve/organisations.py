@@ -23,6 +23,7 @@ from minutegraph.graph.resolve.judged import by_cluster, join_same, meant
 from minutegraph.graph.resolve.names import one_letter
 from minutegraph.graph.resolve.registry import Organisations as Judged
 from minutegraph.graph.resolve.registry import Ref
+from minutegraph.graph.sectors import Sector, sector_of
 
 _LEGAL = frozenset(
     "ltd limited plc inc incorporated llc llp lp cic cio gmbh ag bv nv sa sarl srl spa ab oy as pty".split()
@@ -47,6 +48,7 @@ class _Known:
     latest: dict[str, tuple[str, str]] = field(default_factory=dict)
     acronyms: dict[str, set[str | None]] = field(default_factory=dict)
     bodies: set[str | None] = field(default_factory=set)
+    sectors: list[tuple[str, str, Sector]] = field(default_factory=list)  # date, document
 
 
 class Identity(NamedTuple):
@@ -56,6 +58,7 @@ class Identity(NamedTuple):
     name: str
     acronym: str | None = None
     aliases: tuple[str, ...] = ()
+    sector: Sector | None = None
 
 
 class Organisations:
@@ -137,6 +140,8 @@ class Organisations:
         known.names[something.name] += 1
         known.latest[something.name] = max(known.latest.get(something.name, at), at)
         known.bodies.add(cast.body)
+        if something.sector:
+            known.sectors.append((*at, something.sector))
         if something.acronym:
             known.acronyms.setdefault(something.acronym, set()).add(cast.body)
 
@@ -258,6 +263,7 @@ class Organisations:
     def _name_all(self) -> None:
         judged = self._judgements(self._judged.names)
         acronyms = self._judgements(self._judged.acronyms)
+        sectors = self._judgements(self._judged.sectors)
         aliases: dict[str, set[str]] = defaultdict(set)
         for text, also in self._judged.aliases.items():
             for root in {self._clusters.root(key) for key in self._find(text)}:
@@ -276,8 +282,18 @@ class Organisations:
             self._keys[root] = key
             self._members[key] = members
             self.identities[key] = Identity(
-                key, name, acronyms.get(root), tuple(sorted(aliases[root]))
+                key,
+                name,
+                acronyms.get(root),
+                tuple(sorted(aliases[root])),
+                self._sector(name, members, sectors.get(root)),
             )
+
+    def _sector(self, name: str, members: Iterable[str], judged: str | None) -> Sector | None:
+        known = [self._known[key] for key in members]
+        names = sorted({called for each in known for called in each.names} - {name})
+        stated = sorted(entry for each in known for entry in each.sectors)
+        return sector_of([name, *names], judged, [sector for *_, sector in stated])
 
     def _judgements(self, values: Mapping[str, str]) -> dict[str, str]:
         """What is judged of clusters, by what stands for them."""

@@ -90,7 +90,7 @@ def test_unknown_queries(store: Store) -> None:
         UsageError, match=r"no query atendance: do you mean attendance or co-attendance\?"
     ):
         queries.get("atendance")
-    with pytest.raises(UsageError, match="no query zzzz: there are actions, affiliations"):
+    with pytest.raises(UsageError, match="no query zzzz: there are action-history, actions"):
         queries.run(store, "zzzz")
     with pytest.raises(UsageError, match="present-at needs meeting"):
         queries.run(store, "present-at")
