@@ -70,7 +70,7 @@ def sector_of(
         stated: what documents show, the latest last.
     """
     if judged:
-        return Sector(judged, "judged in the registry")
+        return Sector(judged.strip().lower(), "judged in the registry")
     said = list(stated)
     if len({sector.name for sector in said}) == 1:
         return said[-1]
