@@ -301,7 +301,7 @@ def _looks(line: Line, body: str) -> None:
         if len(parts) == 2 and parts[1].startswith(("ACTION", "Action")):
             lead = True
             if owner := _ACTION_BY.match(parts[1]):
-                body, line.margin = body[: body.rindex(owner[0])], owner["who"]
+                body, line.margin = _COLUMN_GAP.split(body, 1)[0], owner["who"]
         if len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)
