@@ -34,6 +34,7 @@ from minutegraph.console import (
     typed_params,
 )
 from minutegraph.errors import DocumentError, MinutegraphError, UsageError
+from minutegraph.exports import export
 from minutegraph.named import NamedQueries
 from minutegraph.overview import TEXT
 from minutegraph.resolving import resolve
@@ -315,6 +316,7 @@ def query(ctx: click.Context, form: str | None) -> None:
 
 
 cli.add_command(analyse)
+cli.add_command(export)
 
 
 @cli.command(short_help="Run any Cypher, read-only unless told otherwise.")

@@ -13,6 +13,7 @@ from minutegraph.graph.actions.lives import Step, follow
 from minutegraph.graph.load import dump, load_minutes, unload
 from minutegraph.graph.store import Store
 from minutegraph.loaders.minutes import Action, Body, MeetingInfo, Minutes
+from minutegraph.queries.calendar import ical
 
 SERIES = Path(__file__).parents[1] / "series"
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
@@ -74,6 +75,11 @@ def test_what_is_overdue(store: Store) -> None:
     assert asked(store, overdue=True, as_of="2023-07-12").keys() == {traders, pupils}
     assert asked(store, overdue=True).keys() == {traders, pupils}, "today"
     assert asked(store, overdue=True, owner="hettie").keys() == {pupils}
+    assert [ical(store, owner=name).count("BEGIN:VTODO") for name in ("Osric", "hm", "x")] == [
+        2,
+        1,
+        0,
+    ]
 
 
 def test_each_meeting_counts_from_one(store: Store) -> None:
