@@ -11,7 +11,7 @@ from minutegraph.loaders.reader.words import MONTHS
 BODY_WORD = re.compile(
     r"\b(?:group|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
     r"trustees|governors|assembly|working party|cabinet|network|partnership|authority|"
-    r"association|society|foundation|consortium|team|congress|senate|court|club|executive|"
+    r"association|society|foundation|consortium|team|verein\w*|stiftung|vorstand|gemeinderat|ausschuss|comité|conseil|consejo|bestuur|styrelse|congress|senate|court|club|executive|"
     r"trust|alliance|union|federation|wg|sig|tag|directors)\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ KIND = (
 MEETING_WORDS = re.compile(
     r"\b(?:draft|unconfirmed|approved|confirmed|final)\b|"
     r"\b(?:minutes|notes|record|summary|transcript|agenda/minutes|agenda and minutes|agenda)\b"
-    r"(?:\s+(?:of|from|for))?(?:\s+(?:the|a|an))?",
+    r"(?:\s+(?:of|from|for)\b)?(?:\s+(?:the|a|an)\b)?",
     re.IGNORECASE,
 )
 SITTING = re.compile(
@@ -108,7 +108,8 @@ def _named_by_file(stem: str, whole: str) -> str | None:
         acronym = token.upper()
         if not 2 < len(token) < 8 or not token[0].isalpha() or token.lower() in _NO_BODY:
             continue
-        if re.search(rf"(?<![\w-]){acronym}(?![\w-])", whole):
+        found = re.search(rf"(?<![\w-]){acronym}(?![\w-])", whole)
+        if found and not whole[max(0, found.start() - 25) : found.end() + 25].isupper():
             return acronym
     return None
 
@@ -129,17 +130,25 @@ _SLUG_WORD = frozenset(
 )
 
 
-def _rank(title: str, name: str) -> int | None:
-    """How well a title line names a body: 0 a body by its name, 1 a name, 2 only "Board"."""
+def _rank(title: str, name: str, first: bool) -> int | None:
+    """How well a title line names a body.
+
+    0 a body by its name, 1 a name, 2 a first line that is nothing but a name, 3 only "Board".
+    """
     words = re.findall(r"[^\W\d_][\w'’&-]*", name)
-    small = sum(1 for w in words if w[0].islower() and w not in _STOP)
-    if len(words) > 5 and small > len(words) / 3:
+    small = [w for w in words if w[0].islower() and w not in _STOP]
+    if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):
-        return 2 if all(w.lower() in _BARE for w in words) else 0
-    return 1 if re.search(r"[A-Z]{2,}", name) or _names_body(title, name) else None
+        return 3 if all(w.lower() in _BARE for w in words) else 0
+    if re.search(r"[A-Z]{2,}", name) and not name.isupper() or _names_body(title, name):
+        return 1
+    plain = first and 1 < len(words) < 9 and not small and not MEETING_WORDS.search(title)
+    return 2 if plain else (1 if re.search(r"[A-Z]{2,}", name) else None)
 
 
+_PLAIN = re.compile(r"[A-Z][^\d:|()]{4,70}(?:Inc|Ltd|Limited|Foundation|e\.V|LLC|Society|Trust)\.?")
+_TAIL = re.compile(r"[A-Z]\w+ (?:[a-z]{3,} )+(?!and |of |the |for )[a-z]{4,}$")
 _STOP = frozenset("of and the on for in to with at by a an van von de".split())
 
 
@@ -161,17 +170,21 @@ def set_body(
     """
     best: tuple[int, str, str, int | None] | None = None
     first = next((line for _, line in named if line is not None), 0)
-    for text, line in named:
+    for number, (text, line) in enumerate(named):
         if line is not None and line > first + 15:
             break  # far below the title
         name = body_name(text)
-        rank = _rank(text, name) if name else None
+        if number == 0 and _PLAIN.fullmatch(text) and not (name and BODY_WORD.search(name)):
+            name = text  # "Software in the Common Interest, Inc.": nothing to take off
+        rank = _rank(text, name, number < 2) if name else None
         if name and rank is not None and (best is None or rank < best[0]):
             best = (rank, name, text, line)
     if best is not None:
         _, body.name, text, body.line = best
         if match := _ACRONYM.search(text):
             body.acronym = match[1]
+        elif body.name.isupper() and len(body.name) < 8 and (long := _spelt(body.name, heads)):
+            body.name, body.acronym = long, body.name
         return
     for text in heads:
         if match := _BODY_PHRASE.search(text):
@@ -188,6 +201,17 @@ def set_body(
         body.name = slug
     elif match := _SELF.search(whole):
         body.name = match["body"].capitalize()
+
+
+def _spelt(acronym: str, heads: list[str]) -> str | None:
+    """The name that the title matter gives a body whose title has only its acronym."""
+    for text in heads:
+        for match in _BODY_PHRASE.finditer(text):
+            words = match[0].split()
+            for start in range(len(words)):
+                if "".join(w[0] for w in words[start:]).upper() == acronym:
+                    return " ".join(words[start:])
+    return None
 
 
 def _slug(stem: str) -> str | None:

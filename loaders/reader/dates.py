@@ -10,10 +10,10 @@ from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
+_DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th)|\.)?"
 _DAY_FIRST = re.compile(
-    rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?\s*(?:of\s+)?"
-    rf"(?P<m>{_MONTH})\b\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+    rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?\s*(?:(?:of|de)\s+)?"
+    rf"(?P<m>{_MONTH})\b\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

@@ -1,79 +1,31 @@
-"""One line of an attendance list to the people it names."""
+"""The people of a list's line: "Name (INI), Org, Unit", "Name – Org – Role", several of one body."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from minutegraph.loaders.minutes import Capacity, Status
-from minutegraph.loaders.reader.dates import TIME
-from minutegraph.loaders.reader.lists import sessions_in
 from minutegraph.loaders.reader.names import (
-    Name,
     has_organisation_word,
     has_position_word,
-    initials_fit,
-    is_initials,
     is_person,
     take_apart,
 )
-from minutegraph.loaders.reader.words import POSITION_WORDS, POST_NOMINALS
+from minutegraph.loaders.reader.qualifiers import (
+    AND,
+    CHAIR,
+    LEGAL_FORM,
+    SECRETARY,
+    Entry,
+    is_role,
+    read_bracket,
+    read_qualifier,
+    read_segment,
+)
+from minutegraph.loaders.reader.words import POSITION_WORDS
 
 GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|\s+/\s+|,\s*|;\s*|:\s+|\t+")
-AND = re.compile(r"\s+(?:and|&)\s+")
 _FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
-_CHAIR = re.compile(
-    r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
-    r"committee\s+|council\s+|panel\s+)*"
-    r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|moderator)s?"
-    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session|governors))?",
-    re.IGNORECASE,
-)
-_SECRETARY = re.compile(
-    r"(?:min(?:ute)?s?\.?|sec\.?|hon\.? sec(?:retary)?\.?)$|"
-    r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
-    r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
-    r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
-    r"clerk|minutes?\s+secretary|minuting)"
-    r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
-    re.IGNORECASE,
-)
-_VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"(?:(?:attend(?:ed|ing)|join(?:ed|ing)|present|participat(?:ed|ing))\s+)?"
-    r"(?:remote(?:ly)?|online|virtual(?:ly)?|(?:by|via|over|on)\s+(?:the\s+)?(?:tele)?(?:phone|video|zoom|"
-    r"(?:ms |microsoft )?teams|skype|webex|link|conference|meet)[\w -]*|via\s+\w[\w ]*|dial(?:l?ed)?[- ]?in|zoom|"
-    r"(?:ms )?teams|video(?: ?link)?|phone|tele-?con(?:ference)?|vc|tc)",
-    re.IGNORECASE,
-)
-_ITEMS = re.compile(
-    r"\b(?:for\s+)?(?:agenda\s+)?(?:items?|minutes?|points?)\s+([A-Z]{0,3}\d[\d./]*)"
-    r"(?:\s*(?:-|–|to|and|&)\s*([A-Z]{0,3}\d[\d./]*))?",
-    re.IGNORECASE,
-)
-_ALTERNATE = re.compile(
-    r"\b(?:alternate|substitut\w+|deputi[sz]ing|on behalf of|proxy|standing in|in place of)\b",
-    re.IGNORECASE,
-)
-_ABSENT = re.compile(
-    r"^(?:apologies|apols?\.?|regrets|sent apologies|absent|did not attend)\b", re.IGNORECASE
-)
-_ROLE = re.compile(
-    r"^(?:observer|guest|visitor|member|staff|official|alternate|speaker)s?$", re.IGNORECASE
-)
-_PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them)\s*/", re.IGNORECASE)
-_LOWER_GROUP = re.compile(r" (?:team|group|wg|sig|lead)$")
-_UNIT_WORD = re.compile(
-    r"\b(?:Division|Department|Unit|Team|Directorate|Programme|Services|Operations)$"
-)
-_UNIT = re.compile(
-    r"^(?:school|department|dept\.?|faculty|institute|division|unit|centre|center|laboratory)\b",
-    re.IGNORECASE,
-)
-_PARENT = re.compile(
-    r"\b(?:university|college|council|ministry|trust|service|institute)\b", re.IGNORECASE
-)
 _TICK = re.compile(r"^(?:\[(?P<mark>[ xX✓✔]?)\]|(?P<sign>[✓✔✅☑🟢☒❌✗✘☐🔴]))[\ufe0f\s]*")
 _HANDLE = re.compile(r"(?<![\w(@/.])@([A-Za-z0-9][\w-]*)(?![\w.]*@)")
 _MAIL = re.compile(r"[<(]?\b[\w.+-]+@[\w-]+\.[\w.-]+[>)]?|\bhttps?://\S+")
@@ -82,20 +34,15 @@ _AS_ROLE = re.compile(r"^(?P<who>[^,(]+?)\s+(?:acting\s+)?as\s+(?P<role>[\w -]{4
 _POST_BEHIND = re.compile(
     r"^(?P<who>[A-Z]\w+\.?\s+(?:[A-Z]\.?\s*){1,3}\s[A-Z][\w'’-]+)\s+(?P<post>[A-Z][\w/&-]+(?:\s.*)?)$"
 )
+_SENT_BY = re.compile(r"^(?P<org>[^()]{2,70}?)\s*\((?P<who>[^()]+)\)$")
 _NICKNAMED = re.compile(r"^([A-Z][\w'’-]+)\s+\(([A-Z][\w'’-]+)\)\s+([A-Z][\w'’-]+(?:[\s,(/].*)?)$")
 _ROLE_BEFORE = re.compile(
     r"^(?:(?:vice|deputy|acting|co|past|immediate past|honorary|hon)[- ])?(?:chair(?:man|woman|person)?|president|"
     r"commissioners?|members?|mayor|directors?|trustees?|secretary|treasurer|supervisors?|governors?|delegates?)s?$",
     re.IGNORECASE,
 )
-_LEGAL_FORM = re.compile(
-    r"^(?:Inc|Ltd|LLC|LLP|Llc|PLC|plc|GmbH|S\.?A|Limited|Co|Corp|AG|BV|B\.V)\.?$"
-)
-_EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
-HEADCOUNT = re.compile(
-    r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
-    r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
-    re.IGNORECASE,
+_PEER = re.compile(
+    r"(?:the )?(?:Lord|Lady|Baron(?:ess)?|Earl|Viscount(?:ess)?|Bishop|Duke)\b", re.IGNORECASE
 )
 _LOWER_ROLE = re.compile(
     r"^(?:the\s+|our\s+)?(?P<role>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,3})\s+(?=[A-Z])"
@@ -104,25 +51,6 @@ _SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
 
 
 _CROSSES = "☒❌✗✘☐🔴"
-
-
-@dataclass(slots=True)
-class Entry:
-    """A person as one line of a list gives them."""
-
-    name: Name
-    as_written: str
-    organisation: str | None = None
-    unit: str | None = None
-    position: str | None = None
-    capacity: Capacity | None = None
-    status: Status | None = None
-    sessions: tuple[int, ...] = ()
-    items: tuple[str, str | None] | None = None
-    arrived: str | None = None
-    left: str | None = None
-    reason: str | None = None
-    aliases: list[str] = field(default_factory=list)
 
 
 def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> list[Entry] | None:
@@ -158,6 +86,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     half = len(words) // 2
     if len(words) > 3 and words[:half] == words[half:]:
         text = " ".join(words[:half])  # a name and its link's text
+    if text.endswith(")") and (sent := _sent_by(text)):
+        return sent
     if nick := _NICKNAMED.match(text):
         found = parse_line(f"{nick[1]} {nick[3]}", single=single, apologies=apologies)
         if found and len(found) == 1:
@@ -223,6 +153,24 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     return entries
 
 
+def _sent_by(text: str) -> list[Entry] | None:
+    """The people of "Canal Works Inc. (Ann Lee, Bo Roe)", whom an organisation sends."""
+    match = _SENT_BY.match(text)
+    if match is None:
+        return None
+    organisation = match["org"].strip(" ,")
+    if is_person(organisation) or is_role(organisation) or organisation[:4].lower() == "the ":
+        return None
+    people = [p.strip() for p in re.split(r",\s*|;\s*|\s+and\s+|\s+&\s+|/", match["who"])]
+    if not all(is_person(p) for p in people):
+        return None
+    if len(people) < 2 and not (
+        has_organisation_word(organisation) or LEGAL_FORM.match(organisation.split()[-1])
+    ):
+        return None
+    return [Entry(take_apart(p), p, organisation=organisation) for p in people]
+
+
 def _of_post(text: str) -> list[Entry] | None:
     """The person of "the Deputy Warden of Convocation (Mr J Roe) in the Chair".
 
@@ -236,7 +184,7 @@ def _of_post(text: str) -> list[Entry] | None:
             return None
         entry = Entry(take_apart(group[1]), group[1], position=written)
         for said in (written, rest):
-            if said and (_CHAIR.fullmatch(said) or _SECRETARY.fullmatch(said)):
+            if said and (CHAIR.fullmatch(said) or SECRETARY.fullmatch(said)):
                 read_qualifier(entry, said)
         return [entry]
     return None
@@ -277,7 +225,7 @@ def _people(text: str, single: bool) -> list[Entry] | None:
             if not read_qualifier(found, post):
                 found.position = post
             return [found]
-    if match := _FROM.search(text):
+    if (match := _FROM.search(text)) and not _PEER.match(text):
         organisation = text[match.end() :].strip()
         text = text[: match.start()].strip()
         if is_person(text, single=single):
@@ -319,164 +267,3 @@ def _of_one_organisation(segments: list[str], single: bool) -> list[Entry] | Non
         *(Entry(take_apart(s), s, organisation=last[0].organisation) for s in segments[:-1]),
         *last,
     ]
-
-
-def is_role(text: str) -> bool:
-    """Whether a text is a role in the meeting or a post: "Chair", "Head of Policy"."""
-    return bool(
-        _CHAIR.fullmatch(text)
-        or _SECRETARY.fullmatch(text)
-        or _ROLE.match(text)
-        or has_position_word(text.split(" of ")[0].split(" for ")[0])
-    )
-
-
-def read_segment(entry: Entry, text: str) -> None:
-    """What a text after the name says of the person."""
-    if HEADCOUNT.fullmatch(text):
-        return
-    if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
-        entry.name = Name(
-            entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
-        )
-    elif read_qualifier(entry, text):
-        return
-    elif is_initials(text) and initials_fit(text, entry.name.text) and len(text) <= 4:
-        entry.aliases.append(text)
-    elif is_role(text):
-        entry.position = f"{entry.position}, {text}" if entry.position else text
-    else:
-        _organisation(entry, text)
-
-
-def _organisation(entry: Entry, text: str) -> None:
-    if re.fullmatch(
-        r"co-?opted|ex[- ]officio|elected|appointed|non-voting|lay", text, re.IGNORECASE
-    ):
-        entry.position = f"{entry.position}, {text}" if entry.position else text
-        return
-    if text.lower() in {"independent", "self", "unaffiliated", "none", "n/a", "-", "–"}:
-        return
-    if _LEGAL_FORM.match(text):
-        if entry.organisation and not entry.organisation.endswith(text):
-            entry.organisation += f", {text}"
-        return
-    if AND.match(f" {text}") or (is_person(text) and take_apart(text).honorific):
-        return  # another person, whom the list does not set apart
-    if entry.organisation is None:
-        entry.organisation = text
-    elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:
-        entry.organisation, entry.unit = text, entry.organisation
-    elif entry.unit is None:
-        entry.unit = text
-    else:
-        entry.unit = f"{entry.unit}, {text}"
-
-
-def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
-    """What brackets behind a name (or, with `after`, behind a later segment) say."""
-    parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
-    for part in parts:
-        if _EXCUSED.match(part):
-            entry.reason = part
-            entry.status = entry.status or "absent"
-        elif part.startswith("@"):
-            entry.aliases.append(part)
-        elif _PRONOUNS.match(part) or read_qualifier(entry, part):
-            continue
-        elif (
-            not after
-            and is_initials(part)
-            and len(part) <= 4
-            and (initials_fit(part, entry.name.text) or _spelt(part, entry.name.text))
-        ):
-            entry.aliases.append(part)
-        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
-            entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
-        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
-            continue  # "Canal Trust (CT)": the glossary holds it
-        elif is_role(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
-            entry.position = f"{entry.position}, {part}" if entry.position else part
-        elif part is not parts[0] and entry.position and _UNIT_WORD.search(part):
-            entry.position = f"{entry.position}, {part}"
-        elif apologies and part[:1].islower():
-            entry.reason = f"{entry.reason}, {part}" if entry.reason else part
-        elif part[:1].islower() and len(part.split()) > 1:
-            continue  # a remark ("for the data portal"), no organisation
-        else:
-            _organisation(entry, part)
-
-
-def _spelt(initials: str, name: str) -> bool:
-    """Initials that only share the name's first letter, as handles made up on the spot do."""
-    return (
-        len(initials) >= 2
-        and initials[:2].isupper()
-        and initials[0] == name[:1].upper()
-        and len(initials) == len(name.split())
-    )
-
-
-def read_qualifier(entry: Entry, text: str) -> bool:
-    """Read a remark on presence or role; False where the text is none."""
-    low = text.lower()
-    if _PRONOUNS.match(text):
-        return True
-    if _CHAIR.fullmatch(text):
-        entry.capacity = "chair"
-        if " of " in text:
-            entry.position = entry.position or text
-        return True
-    if re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*", low):
-        entry.capacity = "secretary"
-        entry.position = text
-        return True
-    if _VICE.search(text) and len(text) < 40:
-        entry.position = f"{entry.position}, {text}" if entry.position else text
-        return True
-    if _SECRETARY.fullmatch(text):
-        entry.capacity = "secretary"
-        return True
-    if _ABSENT.match(text):
-        entry.status = "absent" if low.startswith(("absent", "did not")) else "apologies"
-        return True
-    if match := re.fullmatch(r"(observer|guest|member|staff|official|alternate)s?", low):
-        entry.capacity = match[1]  # type: ignore[assignment]
-        return True
-    if low in {"visitor", "speaker", "presenter", "invited", "by invitation"}:
-        entry.capacity = "guest"
-        return True
-    if _ALTERNATE.search(text):
-        entry.capacity = "alternate"
-        return True
-    if (sessions := sessions_in(text)) and len(text) < 60:
-        entry.sessions = sessions
-        entry.status = entry.status or "partial"
-        return True
-    if (match := _ITEMS.search(text)) and len(text) < 40:
-        entry.items = (match[1].rstrip("."), match[2].rstrip(".") if match[2] else None)
-        entry.status = "partial"
-        return True
-    timed = bool(TIME.search(text))
-    if timed or re.search(
-        r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))", low
-    ):
-        if re.fullmatch(r"part(?:ial(?:ly)?|[- ]time)?(?: of (?:the )?meeting)?", low):
-            entry.status = "partial"
-            return True
-        arrived = re.search(r"\b(?:arriv\w+|joined|joining|from|late)\b[^,;]*?", low)
-        left = re.search(r"\b(?:left|leaving|until|till|departed)\b", low)
-        if arrived or left:
-            for kind, found in (("arrived", arrived), ("left", left)):
-                if found:
-                    tail = text[found.end() :]
-                    when = TIME.search(tail)
-                    words = re.sub(r"^\s*(?:at|the meeting|around|about)\s+", "", tail).strip()
-                    stated = words if when and len(words) < 30 else (when[0] if when else words)
-                    setattr(entry, kind, stated or text)
-            entry.status = "partial"
-            return True
-    if _REMOTE.fullmatch(text):
-        entry.status = entry.status or "remote"
-        return True
-    return False

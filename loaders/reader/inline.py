@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 
-from minutegraph.loaders.reader.entries import (
-    AND,
-    GROUP,
-    HEADCOUNT,
-    Entry,
-    is_role,
-    parse_line,
-    read_bracket,
-    read_qualifier,
-    read_segment,
-    role_before,
-)
+from minutegraph.loaders.reader.entries import GROUP, parse_line, role_before
 from minutegraph.loaders.reader.names import (
     Name,
     has_organisation_word,
     is_given_name,
     is_person,
     take_apart,
+)
+from minutegraph.loaders.reader.qualifiers import (
+    AND,
+    HEADCOUNT,
+    Entry,
+    is_role,
+    read_bracket,
+    read_qualifier,
+    read_segment,
 )
 from minutegraph.loaders.reader.words import POSITION_WORDS
 
@@ -32,7 +30,7 @@ _AND_HEADCOUNT = re.compile(
 )
 # A new person begins where an honorific stands behind a complete name.
 _NEXT_PERSON = re.compile(
-    r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)"
+    r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)(?<!Distinguished)(?<!Honorary)(?<!Emerita)"
     r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
     r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
@@ -41,6 +39,10 @@ _LEAD = re.compile(
     r"(?:The\s+)?(?:[A-Za-z]+\s+)?(?:visitors?|guests?|members|observers?|liaisons?|staff|officers|present|attendees|"
     r"directors|participants|apologies)\b[^,.:;()]{0,30}?\b(?:were|was|included?|are)\b[^,.:;()A-Z]{0,15}:?\s+(?=[A-Z])",
     re.IGNORECASE,
+)
+# "and (in part) Ann Lee": the remark before the name.
+_PART_BEFORE = re.compile(
+    r"(^|,|;|\band)\s*\(((?:in )?part)\)\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*)", re.IGNORECASE
 )
 _HANDLE = re.compile(r"[^\W\d][\w.-]{1,24}")
 _SURNAME_FIRST = re.compile(
@@ -56,6 +58,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         The entries, and the pieces that are neither people nor say anything of one.
     """
     text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    if "(" in text:
+        text = _PART_BEFORE.sub(r"\1 \3 (\2)", text)
     if lead := _LEAD.match(text):
         text = text[lead.end() :]
     text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
@@ -63,6 +67,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
     if len(pieces) > 1 and ";" in text:
         pieces = [part for piece in pieces for part in _names_within(piece)]
+    if initials := _by_initials(pieces):
+        return initials, []
     parts: list[str] = []
     for piece in pieces:
         halves = [p.strip() for p in _split_and(piece)]
@@ -126,14 +132,19 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
 
 def _names_within(piece: str) -> list[str]:
     """The names of a part between semicolons that is a list itself: "and Members A Lee, B Roe"."""
-    names = [re.sub(r"^and\s+", "", p) for p in _split_outside(piece, ",")]
+    names = [p for part in _split_outside(piece, ",") for p in re.split(r"(?:^|\s+)and\s+", part)]
+    names = [name for name in names if name]
     rest = [name for name in names[1:] if not is_person(name)]
-    return names if len(names) > 2 and not rest else [piece]
+    return names if len(names) > 1 and not rest and " " in names[0] else [piece]
 
 
 _PLURAL = frozenset(
-    "cllrs councillors commissioners supervisors senators messrs councilmembers trustees aldermen".split()
+    "cllrs councillors commissioners supervisors senators messrs councilmembers trustees aldermen "
+    "professors profs drs doctors mesdames".split()
 )
+
+
+_INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}\s[A-Z]")
 
 
 def _share_title(entries: list[Entry]) -> None:
@@ -141,9 +152,22 @@ def _share_title(entries: list[Entry]) -> None:
     title = None
     for entry in entries:
         if entry.name.honorific:
-            title = entry.name.honorific if entry.name.honorific.lower() in _PLURAL else None
-        elif title and " " not in entry.name.text:
+            last = entry.name.honorific.split()[-1].lower()
+            title = entry.name.honorific if last in _PLURAL else None
+        elif title and (" " not in entry.name.text or _INITIALED.match(entry.name.text)):
             entry.name = Name(entry.name.text, title)
+
+
+def _by_initials(pieces: list[str]) -> list[Entry]:
+    """People of whom a list gives only initials: "Dr Ann Lee, JL, MC, RM"; else none."""
+    short = [bool(re.fullmatch(r"[A-Z]{2,3}", p)) for p in pieces]
+    if sum(short) < 3 or True not in short or not all(short[short.index(True) :]):
+        return []
+    named = [parse_line(p, single=False) for p in pieces[: short.index(True)]]
+    if not all(named):
+        return []
+    people = [entry for found in named for entry in found or []]
+    return people + handles(pieces[short.index(True) :])
 
 
 def handles(parts: list[str]) -> list[Entry]:

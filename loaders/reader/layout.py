@@ -12,7 +12,12 @@ from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
 from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.roster import Roster
-from minutegraph.loaders.reader.rosters import grouped_roster, inline_roster, read_roster
+from minutegraph.loaders.reader.rosters import (
+    grouped_roster,
+    inline_roster,
+    read_roster,
+    unlabelled_roster,
+)
 from minutegraph.loaders.reader.rostertables import table_roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
@@ -282,7 +287,7 @@ def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
     """Lines that look like headings but stand above the meeting's date: its title matter."""
     for index, block in enumerate(blocks[:10]):
         label = read_label(block.text)
-        if block.line.heading or block.level or (label is not None and label.strong):
+        if index and block.line.heading or block.level or (label is not None and label.strong):
             break
         if find_dates(block.text) and len(block.text) < 300:
             if re.match(r"(?:ref|doc|our ref)", block.text, re.IGNORECASE):
@@ -424,6 +429,8 @@ def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ro
                 roster = grouped_roster(blocks, index, headings)
         if roster is None and not seen_strong and index < 12:
             roster = inline_roster(blocks, index, None, text, headings, near=False)
+        if roster is None and not found and index < 12 and block.line.bullet:
+            roster = unlabelled_roster(blocks, index)
         if roster is not None:
             found[index] = roster
             seen_strong = True

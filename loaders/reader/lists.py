@@ -23,7 +23,7 @@ _WEAK = Guarded(
     "secretar trustee director council governor chair clerk scrib note minute remote online virtual "
     "phone telephone video via board committee represent delegate alternate public press facilitator "
     "speaker officio advis expert quorum voter leave liaison executive assessor contractor community "
-    "team deput panel presid presenter keeper recorder host regulator rapporteur interpreter",
+    "team deput panel presid presenter keeper recorder host regulator rapporteur interpreter protokoll notulist vorsitz",
     r"\b(?:members?|officials?|officers?|guests?|visitors?|observers?|invitees|invited|staff|"
     r"commissioners|supervisors|senators|aldermen|"
     r"secretariat|trustees|directors|councillors|governors|chair(?:man|woman|person|s)?|"
@@ -31,7 +31,7 @@ _WEAK = Guarded(
     r"remote(?:ly)?|online|virtual(?:ly)?|by (?:phone|telephone|video)|via \w+|"
     r"board|committee|representatives?|delegates?|alternates?|public|press|facilitators?|"
     r"presenters?|speakers|ex[- ]officio|advis[eo]rs|experts|quorum|by invitation|voters|on leave|liaisons?|observing|represented by|executives|assessors|contractors|community|council|team|"
-    r"deputies|panel|presiding|scribing|keeper|recorder|hosts?|regulators|rapporteurs?|interpreters)\b",
+    r"deputies|panel|presiding|scribing|keeper|recorder|hosts?|protokoll\w*|notulist|vorsitz\w*|regulators|rapporteurs?|interpreters)\b",
     re.IGNORECASE,
 )
 # Words that make a heading about people something other than a list of who was there.
@@ -55,7 +55,7 @@ _FILLER = frozenset(
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
     "attendees notice there half hour first future incoming prospective elect lay core permanent associate "
-    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either".split()
+    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either sending represented unable without".split()
 )
 _SESSION = re.compile(
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
@@ -64,6 +64,7 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _TAKER = re.compile(r"\b(minute|note)s?\s+taker", re.IGNORECASE)
+_SITTING = re.compile(r"\bmeetings? of\b|\bheld (?:by|at|in|on|via)\b", re.IGNORECASE)
 _SENDER = re.compile(
     r"(?:(?:for|on behalf of)\s+)?(?:the\s+)?([A-Z].{1,60}?),?\s+represented by$", re.IGNORECASE
 )
@@ -128,7 +129,7 @@ def read_label(text: str) -> ListLabel | None:
         return None
     core = _BRACKETS.sub(" ", label)
     words = _WORDS.findall(_TAKER.sub(r"\1-taker", core))
-    if not words or len(words) > 10:
+    if not words or len(words) > 10 or _SITTING.search(core):
         return None
     if _DATED.search(core):
         return None  # a date or time: a title, not a list
@@ -162,6 +163,8 @@ def read_label(text: str) -> ListLabel | None:
 def _status(label: str) -> Status:
     if _BOTH.search(label):
         return "present"
+    if re.search(r"(?:without|no) (?:apolog|notice)", label):
+        return "absent"
     if re.search(r"apolog|regret|excus|entschuldigt|on leave", label):
         return "apologies"
     if re.search(
@@ -193,10 +196,12 @@ def _capacity(label: str) -> Capacity:
         return "alternate"
     if re.search(r"\bmembers?\b|\btrustees\b|\bgovernors\b|\bcouncillors\b|\bdirectors\b", label):
         return "member"
-    if re.search(r"\b(?:secretar(?:y|iat)|clerk|scribes?|scribing|keeper|recorder|(?:note|minute)[- ]?takers?|"
+    if re.match(r"(?:co-?)?chair\w* (?:and|&|/)", label):
+        return "chair"
+    if re.search(r"\b(?:secretar(?:y|iat)|clerk|scribes?|protokoll\w*|notulist|scribing|keeper of|recorder|(?:note|minute)[- ]?takers?|"
                  r"minutes|notes)\b", label):  # fmt: skip
         return "secretary"
-    if re.search(r"\b(?:co-)?chair|presiding", label):
+    if re.search(r"\b(?:co-)?chair|presiding|vorsitz|facilitator|moderator", label):
         return "chair"
     if re.search(r"\b(?:staff|executives|officers?|advis[eo]rs)\b", label):
         return "staff"

@@ -116,6 +116,8 @@ def is_person(text: str, *, single: bool = False) -> bool:
         return False
     if len(words) == 1 and not (single or name.honorific):
         return False
+    if words[-1].lower() in _PLACES and not name.honorific:
+        return False
     capitals = 0
     for position, word in enumerate(words):
         low = word.lower().strip(".,")
@@ -128,9 +130,12 @@ def is_person(text: str, *, single: bool = False) -> bool:
         if len(word.rstrip(".")) == 1 and word[0].isupper() and len(words) > 1:
             capitals += 1
             continue
-        if low in _NOT_NAMES and not (low in _MONTH_NAMES and len(words) > 1):
-            return False
         surname = bool(position) or name.honorific is not None
+        calendar = (low in _MONTH_NAMES and len(words) > 1) or (surname and low in _DAY_NAMES)
+        if low in _NOT_NAMES and not calendar:
+            if low == "of" and name.honorific and name.honorific.lower() in _PEERS:
+                continue
+            return False
         if low in POSITION_WORDS and low != "dean" and not (surname and low in _SURNAMES):
             return False
         if position and low in POSITION_WORDS and words[0].lower() in _MODIFIERS:
@@ -155,13 +160,18 @@ def is_person(text: str, *, single: bool = False) -> bool:
 _SURNAMES = frozenset(
     "parker bishop dean court bank abbott lab church parish school fund marshall mayor cook major "
     "judge partner principal nurse sheriff provost warden fellow surveyor governor head college "
-    "chambers town county hall".split()
+    "chambers town county hall constable sergeant steward marshal ranger chaplain buyer host master "
+    "trainer tutor commander".split()
 )
 # What stands before a post rather than before such a surname: "Parent Governor".
 _MODIFIERS = frozenset(
     "parent staff foundation public lead elected local community senior junior associate acting "
     "interim assistant student lay independent former honorary general medical school".split()
 )
+# A name that ends so is a place's.
+_PLACES = frozenset("campus street avenue building boulevard floor suite road house square".split())
+_PEERS = frozenset("lord lady baron baroness viscount viscountess".split())
+_DAY_NAMES = frozenset("monday tuesday thursday friday sunday".split())
 _MONTH_NAMES = frozenset("april may june august".split())
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.reader.agenda import LETTERED_ITEM, TOPIC, TRAILING_REF
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import is_date
-from minutegraph.loaders.reader.entries import Entry
 from minutegraph.loaders.reader.layout import (
     ACTIONS_HEADING,
     META_HEADING,
@@ -16,6 +15,7 @@ from minutegraph.loaders.reader.layout import (
     Layout,
 )
 from minutegraph.loaders.reader.lists import ListLabel
+from minutegraph.loaders.reader.qualifiers import Entry
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, END_MARKERS
 

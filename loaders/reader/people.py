@@ -6,16 +6,20 @@ import re
 
 from minutegraph.loaders.minutes import Attendee, Capacity
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import Entry
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import Outline
+from minutegraph.loaders.reader.qualifiers import Entry
 
 _STAFF_POST = re.compile(
     r"\b(?:assistant|officer|manager|administrator|executive|coordinator|co-ordinator|clerk|"
     r"secretary|director|accountant|adviser|advisor|staff)\b",
     re.IGNORECASE,
 )
+
+
+_STRONG_SECTION = re.compile(r"present|attend|roll|participa|call|room", re.IGNORECASE)
+_POST_INITIALS = re.compile(r"[A-Z][A-Z&]{1,4}")
 
 
 def attendees(outline: Outline) -> list[Attendee]:
@@ -30,9 +34,12 @@ def attendees(outline: Outline) -> list[Attendee]:
     )
     found: dict[str, Attendee] = {}
     order: list[Attendee] = []
+    bracketed: set[int] = set()
     for roster in outline.rosters:
         for block, entry in roster.entries:
             person = _attendee(roster.label, block, entry, main)
+            if entry.in_brackets:
+                bracketed.add(id(person))
             if several:
                 _in_session(person, roster.session)
                 key = fold(person.name)
@@ -49,6 +56,8 @@ def attendees(outline: Outline) -> list[Attendee]:
         _settle(order, len(outline.sessions))
     else:
         order = _joined(order)
+    _posts_as_initials(order, bracketed)
+    _join_roles(order)
     _join_short(order)
     _resolve_sessions(order, len(outline.sessions))
     return order
@@ -62,6 +71,8 @@ def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Atten
     status = entry.status or label.status
     if label.status in ("apologies", "absent") and entry.status in (None, "partial", "remote"):
         status = label.status
+    if label.status == "apologies" and entry.reason:
+        status = label.status  # "(on leave)" says why
     sessions = entry.sessions or label.sessions
     if sessions and status == "present":
         status = "partial"
@@ -148,15 +159,34 @@ def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> At
     return fits[0] if len(fits) == 1 else None
 
 
+def _posts_as_initials(people: list[Attendee], bracketed: set[int]) -> None:
+    """Where people are given with their initials, "(FD)" is what the text calls one by his post."""
+    initials = sum(1 for p in people if any(a.isupper() and len(a) <= 4 for a in p.aliases))
+    if initials < 4 or initials < len(people) / 2:
+        return
+    for person in (p for p in people if id(p) in bracketed):
+        written = person.organisation or ""
+        own = any(a.isupper() and len(a) <= 4 for a in person.aliases)
+        if not own and _POST_INITIALS.fullmatch(written) and not person.position:
+            person.organisation = None
+            person.aliases.append(written)
+
+
 def _joined(people: list[Attendee]) -> list[Attendee]:
     """One entry a person: who is listed twice to one effect, or as absent and with apologies."""
     found: dict[str, Attendee] = {}
     kept: list[Attendee] = []
     for person in people:
         before = found.setdefault(fold(person.name), person)
-        if before is person or " " not in person.name or not _agree(before, person):
+        if before is person or " " not in person.name:
             kept.append(person)
             continue
+        if not _agree(before, person):
+            # On the list of members, and with apologies: away.
+            listed = not _STRONG_SECTION.search(before.section or "")
+            if not (person.status == "apologies" and before.status == "present" and listed):
+                kept.append(person)
+                continue
         if "apologies" in (before.status, person.status):
             before.status = "apologies"
         before.reason = before.reason or person.reason
@@ -173,6 +203,24 @@ def _agree(one: Attendee, other: Attendee) -> bool:
     away = ("apologies", "absent")
     a, b = fold(one.organisation or ""), fold(other.organisation or "")
     return (one.status in away) == (other.status in away) and (not a or not b or a in b or b in a)
+
+
+def _join_roles(people: list[Attendee]) -> None:
+    """ "Facilitator: Dr Lee" above the list that has Dr Ann Lee is one person."""
+    for person in [p for p in people if p.capacity in ("chair", "secretary")]:
+        key = fold(person.name)
+        if " " in key or person.status not in ("present", "remote"):
+            continue
+        fits = [
+            p
+            for p in people
+            if p is not person and key in (fold(p.name).split()[0], fold(p.name).split()[-1])
+        ]
+        if len(fits) == 1 and " " in fits[0].name:
+            if fits[0].capacity == "member":
+                fits[0].capacity = person.capacity
+            fits[0].aliases = list(dict.fromkeys([*fits[0].aliases, *person.aliases]))
+            people.remove(person)
 
 
 def _join_short(people: list[Attendee]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from minutegraph.loaders.minutes import Attendee, Capacity, Status
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import Entry
 from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.names import fold, is_person, take_apart
+from minutegraph.loaders.reader.qualifiers import Entry
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.reader.signs import Guarded, any_of
 from minutegraph.loaders.reader.words import ORGANISATION_WORDS, POSITION_WORDS
@@ -19,7 +19,7 @@ _NAME = r"(?:[A-Z](?:\.|[\w'’-]*)\s+){0,4}[A-Z][\w'’-]+"
 _APOLOGIES = Guarded(
     "apologies",
     r"\bapologies(?: for (?:absence|non-attendance))?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
-    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.;]|\.(?=\s?[A-Z]\w*\.?\s[A-Z]))*)",
+    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.]|\.(?=\s?[A-Z]\w*\.?\s[A-Z]))*)",
     re.IGNORECASE,
 )
 _SENT = Guarded(
@@ -46,6 +46,10 @@ _GUESTS = Guarded(
     r"\b(?P<kind>[Vv]isitors?|[Gg]uests?|[Oo]bservers?|[Ll]iaisons?|[Ss]taff)\s+"
     r"(?:(?:present|attending|in attendance)\s+)?(?:were|was|included|include)\s+(?P<who>.+)",
 )
+_ATTENDED_BY = Guarded(
+    "attended joined",
+    r"\b(?:was|were)\s+(?:also\s+)?(?:attended|joined)(?:\s+remotely)?\s+by:?\s+(?P<who>[A-Z].+)",
+)
 _ATTENDED = Guarded(
     "present attendance room call answered responded attended",
     r"^(?:[^:]{0,40}:\s+)?(?P<who>[A-Z][^;:]{3,400}?)\s+(?:(?:were|was)\s+(?P<also>also\s+)?(?:present|in attendance|"
@@ -69,9 +73,14 @@ _NOTED = Guarded(
     r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|keeper of the minutes)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
     re.IGNORECASE,
 )
+_CHAIRMANSHIP = Guarded(
+    "chairmanship chairpersonship presidency",
+    rf"\bunder the (?:chairmanship|chairpersonship|presidency) of\s+(?P<who>(?:M[rs]{{1,2}}\.?\s+)?{_NAME})(?P<who2>)",
+)
 _ROLES: tuple[tuple[Guarded, Capacity, bool], ...] = (
     # (pattern, capacity, whether it says that the person was there)
     (_OPENED, "chair", True),
+    (_CHAIRMANSHIP, "chair", True),
     (_ROLL, "secretary", True),
     (_CHAIRED, "chair", False),
     (_NOTED, "secretary", False),
@@ -81,9 +90,9 @@ _KINDS: dict[str, Capacity] = {
     "visitor": "guest", "guest": "guest", "observer": "observer", "staff": "staff",
 }  # fmt: skip
 _PRESIDING = frozenset("chair chairman chairwoman chairperson president mayor".split())
-_TELLING = any_of([_APOLOGIES, _SENT, _ABSENT, _PRESENT, _FOLLOWING, _GUESTS, _ATTENDED]) | any_of(
-    pattern for pattern, _, _ in _ROLES
-)
+_TELLING = any_of(
+    [_APOLOGIES, _SENT, _ABSENT, _PRESENT, _FOLLOWING, _GUESTS, _ATTENDED, _ATTENDED_BY]
+) | any_of(pattern for pattern, _, _ in _ROLES)
 ABOUT_PEOPLE = re.compile(
     r"\b(?:attend\w*|present|roll(?: |-)?call|visitors?|guests?|introductions?|apologies|absences?|"
     r"call(?:ed)? to order|quorum|participants?|welcome)\b",
@@ -105,13 +114,20 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
             for entry in _listed(who, status):
                 if known.find(entry.name.text) is None:
                     known.add(_attendee(entry, status, capacity, block))
-    for block, _ in telling:
+    for block, about in telling:
         for pattern, capacity, there in _ROLES:
             for match in pattern.finditer(block.text, block.signs):
                 written = match["who"] or match["who2"] or ""
                 person = known.find(_bare(written))
                 if person is None and there and (opener := _presiding(written)):
                     person = _attendee(opener, "present", "member", block)
+                    known.add(person)
+                if person is None and pattern is _NOTED and about and "taken" in match[0].lower():
+                    person = _attendee(
+                        Entry(take_apart(written), written), "present", "member", block
+                    )
+                    if " " not in person.name or not is_person(person.name):
+                        continue
                     known.add(person)
                 free = not any(p.capacity == capacity for p in people)
                 if free and person and person.capacity in ("member", "staff", "official"):
@@ -229,6 +245,8 @@ def _attending(sentence: str, signs: int) -> Iterator[tuple[str, Status, Capacit
         yield m["who"].rsplit(": ", 1)[-1], "present", "staff" if m["also"] else "member"
     elif m := _GUESTS.search(sentence, signs):
         yield m["who"], "present", _KINDS.get(m["kind"].lower().rstrip("s"), "member")
+    elif m := _ATTENDED_BY.search(sentence, signs):
+        yield m["who"], "present", "guest" if " also " in m[0] else "member"
     elif m := _ATTENDED.match(sentence, signs):
         entries, rest = parse_inline(m["who"].rstrip(","))
         if not rest and all(len(e.name.text.split()) > 1 or e.name.honorific for e in entries[1:]):

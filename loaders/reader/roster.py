@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import Entry
 from minutegraph.loaders.reader.lists import ListLabel
+from minutegraph.loaders.reader.qualifiers import Entry
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.entries import Entry, is_role, parse_line
+from minutegraph.loaders.reader.entries import parse_line
 from minutegraph.loaders.reader.inline import handles, parse_inline, split_at_honorifics
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.names import (
@@ -14,6 +14,7 @@ from minutegraph.loaders.reader.names import (
     is_person,
     take_apart,
 )
+from minutegraph.loaders.reader.qualifiers import Entry, is_role
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rostertables import read_table
 
@@ -103,7 +104,7 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
     if index in headings and headings[index] != 10:
         return True
     if roster.entries and block.line.bullet is None and roster.entries[-1][0].line.bullet:
-        return True
+        return not (block.line.indent and _alike(block))
     if index in headings and roster.entries:
         # A heading by its looks only: a last name of the list looks the same, unless the list
         # gives every person an organisation and this line gives none.
@@ -148,7 +149,8 @@ def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
     cells = block.line.cells
     if cells and len(block.lines) == 1:
         several = [parse_line(c, single=False, apologies=apologies) for c in cells]
-        roles = any(is_role(re.sub(r"\s*\([^)]*\)", "", c).split(",")[0]) for c in cells[1:])
+        bare = [re.sub(r"\s*\([^)]*\)", "", c).split(",")[0] for c in cells[1:]]
+        roles = any(is_role(c) and not take_apart(c).honorific for c in bare)
         if len(cells) > 1 and all(several) and not roles:
             return [e for found in several for e in found or []]
         if not roles and all(is_person(c, single=False) for c in cells):
@@ -257,6 +259,32 @@ def grouped_roster(blocks: list[Block], index: int, headings: dict[int, int]) ->
     return Roster(label, [index], [(block, e) for e in entries])
 
 
+def _alike(block: Block) -> bool:
+    """Whether a line below a person's line names one more person and no more than that."""
+    text = block.text
+    if block.gap or block.line.bullet or len(text) > 70 or text.endswith((".", ":")):
+        return False
+    name = re.split(r"\s*[(,–—]|\s-\s", text)[0]
+    return is_person(name.strip())
+
+
+def unlabelled_roster(blocks: list[Block], start: int) -> Roster | None:
+    """Full names in a list of at least four that stands before anything else, under no label."""
+    roster = Roster(ListLabel("", "member", "present", strong=True, main=True), [])
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not block.line.bullet or block.line.depth != blocks[start].line.depth:
+            break
+        found = parse_line(block.text, single=False)
+        if not found or len(found) > 1 or not is_person(found[0].name.text):
+            return None
+        if found[0].position and not found[0].capacity and "(" not in block.text:
+            return None
+        roster.indexes.append(index)
+        roster.entries.append((block, found[0]))
+    return roster if len(roster.entries) >= 4 else None
+
+
 def told_entry(groups: dict[str, str]) -> Entry:
     """The person of a line that a profile's pattern reads."""
     name = groups["name"]
@@ -337,10 +365,14 @@ def inline_roster(
     ):
         return None
     roster = Roster(label, [index], [(block, e) for e in entries], [(block, u) for u in unread])
-    # Lines that hang under the label go on with its list.
+    # Lines that hang under the label go on with its list, and people one a line.
+    one_a_line = len(entries) == 1 and not unread and len(block.lines) == 1
     for later in range(index + 1, len(blocks)):
         below = blocks[later]
-        if below.line.indent < max(6, block.line.indent + 4) or below.level or below.line.heading:
+        if below.level or below.line.heading:
+            break
+        hangs = below.line.indent >= max(6, block.line.indent + 4)
+        if not hangs and not (one_a_line and _alike(below)):
             break
         match = LABEL.match(below.text)
         if match and read_label(match["label"]) is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import Entry, parse_line
+from minutegraph.loaders.reader.entries import parse_line
 from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
-from minutegraph.loaders.reader.names import has_position_word, is_person
+from minutegraph.loaders.reader.names import has_organisation_word, has_position_word, is_person
+from minutegraph.loaders.reader.qualifiers import Entry
 from minutegraph.loaders.reader.roster import Roster
 
 _NAME_COLUMN = re.compile(
@@ -32,7 +33,7 @@ _ARRIVED_COLUMN = re.compile(r"^(?:arriv|joined|time in)", re.IGNORECASE)
 _LEFT_COLUMN = re.compile(r"^(?:left|depart|time out)", re.IGNORECASE)
 _YES = re.compile(r"^(?:y|yes|x|✓|✔|present|p|in person|attended)$", re.IGNORECASE)
 _REMOTE = re.compile(r"remote|online|virtual|phone|zoom|teams|dial", re.IGNORECASE)
-_APOLOGIES = re.compile(r"apolog|regret|^a$|^apols?", re.IGNORECASE)
+_APOLOGIES = re.compile(r"apolog|regret|^[ar]$|^apols?", re.IGNORECASE)
 _ABSENT = re.compile(r"absent|^n$|^no$|✗|not present", re.IGNORECASE)
 
 
@@ -68,10 +69,18 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         body = rows[1:]
     else:
         kinds = _by_content(rows)
+    column = kinds.index("status") if "status" in kinds else -1
+    rows_of = [b.line.cells or () for _, b in body]
+    marked = [cells[column] for cells in rows_of if len(cells) > column >= 0]
+    told = sum(1 for mark in marked if _YES.match(mark.strip())) > 1
     for _, block in body:
         cells = block.line.cells or ()
         if kinds:
-            roster.entries.extend((block, e) for e in _row(cells, kinds))
+            found = _row(cells, kinds)
+            if told and column >= 0 and not "".join(cells[column : column + 1]).strip():
+                for entry in found:
+                    entry.status = "absent"  # no mark, where those who came have one
+            roster.entries.extend((block, e) for e in found)
             continue
         for cell in cells:
             found = parse_line(cell) or parse_inline(cell)[0]
@@ -134,7 +143,11 @@ def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
             entry.status = entry.status or said[0].status
             entry.items = entry.items or said[0].items
         if not (said and said[0].capacity and not said[0].position):
-            entry.position = re.sub(r"\s*\([^)]*\)", "", role).strip() or None
+            post = re.sub(r"\s*\([^)]*\)", "", role).strip() or None
+            if post and has_organisation_word(post) and not has_position_word(post):
+                entry.organisation = entry.organisation or post
+            else:
+                entry.position = post
     status = values.get("status", "").strip()
     if status and not _YES.match(status):
         if _REMOTE.search(status):

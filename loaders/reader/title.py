@@ -30,7 +30,11 @@ _VENUE_LABEL = re.compile(
     r"^(?:venue|location|place|where|held at|room|date and location|address)$", re.IGNORECASE
 )
 _DATE_LABEL = re.compile(
-    r"^(?:date|meeting date|when|date and (?:time|location|venue|place)|date held|day|held on|date & time|time and date|date/time)\b",
+    r"^(?:date|datum|fecha|meeting date|when|date and (?:time|location|venue|place)|date held|day|held on|date & time|time and date|date/time)\b",
+    re.IGNORECASE,
+)
+_NAME_LABEL = re.compile(
+    r"(?:meeting (?:title|name)|name of (?:the )?(?:meeting|group|committee)|committee|meeting|group|forum|body)\s*:\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _TIME_LABEL = re.compile(
@@ -62,7 +66,7 @@ _RANGE = re.compile(
     rf"(?:{TIME.pattern})\s*(?:to|until|till|[-–—])\s*(?P<end>{TIME.pattern})", re.IGNORECASE
 )
 _HELD_ON = re.compile(
-    r"\b(?:held|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
+    r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -116,6 +120,9 @@ def read_title_matter(
     named: list[tuple[str, int | None]] = []
     dates: list[tuple[int, str, int | None]] = []
     for number, block in enumerate(preface):
+        if (label := _NAME_LABEL.match(block.text)) and not find_dates(block.text):
+            named.append((block.text[label.end() :].strip(), block.no))
+            continue
         understood = _labelled(block, preface, info, dates, day_first) or _plain_line(
             block, number, preface, info, named, dates, day_first
         )
@@ -287,7 +294,8 @@ def _plain_line(
     if _MODE.search(text) and len(text) < 90 and not BODY_WORD.search(text):
         info.mode = info.mode or text
         return True
-    if heading or (BODY_WORD.search(text) and len(text) < 120 and not text.endswith(".")):
+    ends = text.endswith(".") and not text.endswith(("e.V.", "Inc.", "Ltd."))
+    if heading or (BODY_WORD.search(text) and len(text) < 120 and not ends):
         named.append((text, block.no))
         return True
     if MEETING_WORDS.fullmatch(text.strip()) or SITTING.fullmatch(text.strip()):

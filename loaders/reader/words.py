@@ -11,7 +11,8 @@ HONORIFICS = frozenset(
     "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator "
     "cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
     "councilmember councilmembers councilman councilwoman alderwoman aldermen trustee trustees "
-    "selectman selectwoman selectmen alderperson councilor councilors".split()
+    "selectman selectwoman selectmen alderperson councilor councilors earl viscount viscountess "
+    "countess marquess duke duchess professors profs doctors mesdames".split()
 )
 # Titles of more than one word, longest first.
 LONG_HONORIFICS = (
@@ -35,8 +36,10 @@ LONG_HONORIFICS = (
             "asst",
             "asst.",
         )
-        for title in ("professor", "prof.", "prof", "dean")
+        for title in ("professors", "professor", "profs", "prof.", "prof", "dean")
     ),
+    "distinguished professors",
+    "distinguished professor",
     "the hon justice",
     "hon justice",
     "police constable",
@@ -92,7 +95,10 @@ POSITION_WORDS = frozenset(
     "pro-chancellor rector vice-rector bursar host hostess webmaster organiser organizer marshal "
     "steward maintainer contributor committer attorney actuary trainer teacher headteacher tutor "
     "buyer designer strategist controller comptroller paralegal caretaker ranger sysadmin "
-    "commander sergeant constable chaplain rep".split()
+    "commander sergeant constable chaplain rep vorsitzende vorsitzender kassenwart kassenwartin "
+    "schatzmeister schatzmeisterin schriftführer schriftführerin beisitzer beisitzerin présidente "
+    "secrétaire trésorier trésorière presidente secretario tesorero voorzitter secretaris "
+    "penningmeester ordförande sekreterare kassör geschäftsführer geschäftsführerin".split()
 )
 
 # Posts that minutes call by letters.
@@ -186,9 +192,12 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
-            "december dec",
+            "january jan januar januari janvier enero", "february feb februar februari février febrero",
+            "march mar märz maart mars marzo", "april apr avril abril", "may mai mei maj mayo",
+            "june jun juni juin junio", "july jul juli juillet julio",
+            "august aug augustus août agosto", "september sept sep septembre septiembre",
+            "october oct oktober octobre octubre", "november nov novembre noviembre",
+            "december dec dezember décembre diciembre",
         ),
         1,
     )

@@ -1,0 +1,283 @@
+"""What stands behind a person's name in a list: posts, organisations, remarks on presence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from minutegraph.loaders.minutes import Capacity, Status
+from minutegraph.loaders.reader.dates import TIME
+from minutegraph.loaders.reader.lists import sessions_in
+from minutegraph.loaders.reader.names import (
+    Name,
+    has_position_word,
+    initials_fit,
+    is_initials,
+    is_person,
+    take_apart,
+)
+from minutegraph.loaders.reader.words import POST_NOMINALS
+
+AND = re.compile(r"\s+(?:and|&)\s+")
+CHAIR = re.compile(
+    r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
+    r"committee\s+|council\s+|panel\s+)*"
+    r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|moderator|vorsitz\w*|présidente?|"
+    r"presidente|voorzitter|ordförande)s?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session|governors))?",
+    re.IGNORECASE,
+)
+SECRETARY = re.compile(
+    r"(?:min(?:ute)?s?\.?|sec\.?|hon\.? sec(?:retary)?\.?)$|"
+    r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
+    r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
+    r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
+    r"clerk|minutes?\s+secretary|minuting|protokoll\w*|schriftführer\w*|secrétaire|secretario|notulist|sekreterare)"
+    r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
+    re.IGNORECASE,
+)
+_VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"(?:(?:attend(?:ed|ing)|join(?:ed|ing)|present|participat(?:ed|ing))\s+)?"
+    r"(?:remote(?:ly)?|online|virtual(?:ly)?|(?:by|via|over|on)\s+(?:the\s+)?(?:tele)?(?:phone|video|zoom|"
+    r"(?:ms |microsoft )?teams|skype|webex|link|conference|meet)[\w -]*|via\s+\w[\w ]*|dial(?:l?ed)?[- ]?in|zoom|"
+    r"(?:ms )?teams|video(?: ?link)?|phone|tele-?con(?:ference)?|vc|tc)",
+    re.IGNORECASE,
+)
+_ITEMS = re.compile(
+    r"\b(?:for\s+)?(?:agenda\s+)?(?:items?|minutes?|points?)\s+([A-Z]{0,3}\d[\d./]*)"
+    r"(?:\s*(?:-|–|to|and|&)\s*([A-Z]{0,3}\d[\d./]*))?",
+    re.IGNORECASE,
+)
+_ALTERNATE = re.compile(
+    r"\b(?:alternate|substitut\w+|deputi[sz]ing|on behalf of|proxy|standing in|in place of)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"^(?:apologies|apols?\.?|regrets|sent apologies|absent|did not attend)\b", re.IGNORECASE
+)
+_ITEM_REF = re.compile(r"^([A-Z]{0,4}\s?\d+(?:[./]\d+)+)$")
+_AWAY = re.compile(
+    r"^(?:(?:on|off)\s+)?(?:\w+\s+)?(?:leave|holidays?|vacation|pto|ooo|sick|out of office|travel(?:l?ing)?)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:observer|guest|visitor|member|staff|official|alternate|speaker)s?$", re.IGNORECASE
+)
+_PRONOUNS = re.compile(r"^(?:she|he|they|her|him|them)\s*/", re.IGNORECASE)
+_LOWER_GROUP = re.compile(r" (?:team|group|wg|sig|lead)$")
+_UNIT_WORD = re.compile(
+    r"\b(?:Division|Department|Unit|Team|Directorate|Programme|Services|Operations)$"
+)
+_UNIT = re.compile(
+    r"^(?:school|department|dept\.?|faculty|institute|division|unit|centre|center|laboratory)\b",
+    re.IGNORECASE,
+)
+_PARENT = re.compile(
+    r"\b(?:university|college|council|ministry|trust|service|institute)\b", re.IGNORECASE
+)
+LEGAL_FORM = re.compile(
+    r"^(?:Inc|Ltd|LLC|LLP|Llc|PLC|plc|GmbH|S\.?A|Limited|Co|Corp|AG|BV|B\.V)\.?$"
+)
+_EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
+HEADCOUNT = re.compile(
+    r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
+    r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
+    re.IGNORECASE,
+)
+_NO_ORGANISATION = frozenset(
+    {
+        "independent", "self", "unaffiliated", "none", "n/a", "-", "–", "individual", "and", "tbd",
+        "individual member", "invited expert", "at large", "community", "community member",
+        "freelance", "retired", "volunteer", "personal capacity", "no affiliation", "unknown",
+        "individual contributor", "myself", "interested citizen", "private person",
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person as one line of a list gives them."""
+
+    name: Name
+    as_written: str
+    organisation: str | None = None
+    unit: str | None = None
+    position: str | None = None
+    capacity: Capacity | None = None
+    status: Status | None = None
+    sessions: tuple[int, ...] = ()
+    items: tuple[str, str | None] | None = None
+    arrived: str | None = None
+    left: str | None = None
+    reason: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    in_brackets: bool = False  # the organisation stands in brackets right behind the name
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is a role in the meeting or a post: "Chair", "Head of Policy"."""
+    return bool(
+        CHAIR.fullmatch(text)
+        or SECRETARY.fullmatch(text)
+        or _ROLE.match(text)
+        or has_position_word(text.split(" of ")[0].split(" for ")[0])
+    )
+
+
+def read_segment(entry: Entry, text: str) -> None:
+    """What a text after the name says of the person."""
+    if HEADCOUNT.fullmatch(text):
+        return
+    if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
+        entry.name = Name(
+            entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
+        )
+    elif read_qualifier(entry, text):
+        return
+    elif is_initials(text) and initials_fit(text, entry.name.text) and len(text) <= 4:
+        entry.aliases.append(text)
+    elif is_role(text):
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+    else:
+        _organisation(entry, text)
+
+
+def _organisation(entry: Entry, text: str) -> None:
+    if re.fullmatch(
+        r"co-?opted|ex[- ]officio|elected|appointed|non-voting|lay", text, re.IGNORECASE
+    ):
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+        return
+    if text.lower() in _NO_ORGANISATION or text[:1].islower() and " " not in text:
+        return
+    if LEGAL_FORM.match(text):
+        if entry.organisation and not entry.organisation.endswith(text):
+            entry.organisation += f", {text}"
+        return
+    if AND.match(f" {text}") or (is_person(text) and take_apart(text).honorific):
+        return  # another person, whom the list does not set apart
+    if entry.organisation is None:
+        entry.organisation = text
+    elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:
+        entry.organisation, entry.unit = text, entry.organisation
+    elif entry.unit is None:
+        entry.unit = text
+    else:
+        entry.unit = f"{entry.unit}, {text}"
+
+
+def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
+    """What brackets behind a name (or, with `after`, behind a later segment) say."""
+    parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
+    for part in parts:
+        if _EXCUSED.match(part):
+            entry.reason = part
+            entry.status = entry.status or "absent"
+        elif part.startswith("@"):
+            entry.aliases.append(part)
+        elif _PRONOUNS.match(part) or read_qualifier(entry, part):
+            continue
+        elif (
+            not after
+            and is_initials(part)
+            and len(part) <= 4
+            and (initials_fit(part, entry.name.text) or _spelt(part, entry.name.text))
+        ):
+            entry.aliases.append(part)
+        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
+            entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
+        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
+            continue  # "Canal Trust (CT)": the glossary holds it
+        elif is_role(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
+            entry.position = f"{entry.position}, {part}" if entry.position else part
+        elif part is not parts[0] and entry.position and _UNIT_WORD.search(part):
+            entry.position = f"{entry.position}, {part}"
+        elif apologies and part[:1].islower():
+            entry.reason = f"{entry.reason}, {part}" if entry.reason else part
+        elif part[:1].islower() and len(part.split()) > 1:
+            continue  # a remark ("for the data portal"), no organisation
+        else:
+            entry.in_brackets = not after and entry.organisation is None
+            _organisation(entry, part)
+
+
+def _spelt(initials: str, name: str) -> bool:
+    """Initials that only share the name's first letter, as handles made up on the spot do."""
+    return (
+        len(initials) >= 2
+        and initials[:2].isupper()
+        and initials[0] == name[:1].upper()
+        and len(initials) == len(name.split())
+    )
+
+
+def read_qualifier(entry: Entry, text: str) -> bool:
+    """Read a remark on presence or role; False where the text is none."""
+    low = text.lower()
+    if _PRONOUNS.match(text):
+        return True
+    if CHAIR.fullmatch(text):
+        entry.capacity = "chair"
+        if " of " in text:
+            entry.position = entry.position or text
+        return True
+    if re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*", low):
+        entry.capacity = "secretary"
+        entry.position = text
+        return True
+    if _VICE.search(text) and len(text) < 40:
+        entry.position = f"{entry.position}, {text}" if entry.position else text
+        return True
+    if SECRETARY.fullmatch(text):
+        entry.capacity = "secretary"
+        return True
+    if _ABSENT.match(text):
+        entry.status = "absent" if low.startswith(("absent", "did not")) else "apologies"
+        return True
+    if match := re.fullmatch(r"(observer|guest|member|staff|official|alternate)s?", low):
+        entry.capacity = match[1]  # type: ignore[assignment]
+        return True
+    if low in {"visitor", "speaker", "presenter", "invited", "by invitation"}:
+        entry.capacity = "guest"
+        return True
+    if _ALTERNATE.search(text):
+        entry.capacity = "alternate"
+        return True
+    if (sessions := sessions_in(text)) and len(text) < 60:
+        entry.sessions = sessions
+        entry.status = entry.status or "partial"
+        return True
+    if _AWAY.match(text):
+        entry.reason, entry.status = text, entry.status or "absent"
+        return True
+    if _ITEM_REF.match(text):
+        entry.items, entry.status = (text, None), "partial"
+        return True
+    if (match := _ITEMS.search(text)) and len(text) < 40:
+        entry.items = (match[1].rstrip("."), match[2].rstrip(".") if match[2] else None)
+        entry.status = "partial"
+        return True
+    timed = bool(TIME.search(text))
+    if timed or re.search(
+        r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))", low
+    ):
+        if re.fullmatch(r"(?:in )?part(?:ial(?:ly)?|[- ]time)?(?: of (?:the )?meeting)?", low):
+            entry.status = "partial"
+            return True
+        arrived = re.search(r"\b(?:arriv\w+|joined|joining|from|late)\b[^,;]*?", low)
+        left = re.search(r"\b(?:left|leaving|until|till|departed)\b", low)
+        if arrived or left:
+            for kind, found in (("arrived", arrived), ("left", left)):
+                if found:
+                    tail = text[found.end() :]
+                    when = TIME.search(tail)
+                    words = re.sub(r"^\s*(?:at|the meeting|around|about)\s+", "", tail).strip()
+                    stated = words if when and len(words) < 30 else (when[0] if when else words)
+                    setattr(entry, kind, stated or text)
+            entry.status = "partial"
+            return True
+    if _REMOTE.fullmatch(text):
+        entry.status = entry.status or "remote"
+        return True
+    return False
