@@ -5,29 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutegraph.loaders.reader.signs import Guarded
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, sign
 from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
     r"(?:agreed|approved|resolved|decided|adopted|endorsed|ratified|accepted|carried|elected|"
     r"appointed|co-opted|confirmed|authorised|authorized|voted|deferred|AGREED|APPROVED|RESOLVED|DEFERRED)"
 )
+_VERB_WORDS = (
+    "agreed approved resolved decided adopted endorsed ratified accepted carried elected appointed "
+    "opted confirmed authori voted deferred"
+)
+_DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
-_WHOLE = re.compile(
+_WHOLE = Guarded(
+    _VERB_WORDS,
     rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
-_PARTIES = re.compile(
+_PARTIES = Guarded(
+    "members trustees directors councillors governors",
     rf"^(?:The\s+|All\s+)?(?i:members|trustees|directors|councillors|governors|[^.;]{{0,80}}\b(?:and\s+(?:the\s+)?members|members\s+and\s+[a-z]+))\s+"
     rf"{_ADVERBS}(?P<verb>{_VERBS})\b(?P<rest>.*)",
 )
-_IT_WAS = re.compile(
+_IT_WAS = Guarded(
+    _VERB_WORDS + " recommended proposed",
     r"\bit\s+(?:was|is|has been|had been)\s+(?:\w+ly\s+)?(?:therefore\s+|also\s+|then\s+)?"
     r"(?:agreed|resolved|decided|approved|recommended that|confirmed that|proposed,? seconded and)\b",
     re.IGNORECASE,
 )
-_WE = re.compile(
+_WE = Guarded(
+    _VERB_WORDS,
     r"\bwe\s+(?:have\s+|all\s+|also\s+|\w+\s+and\s+)?(?:agreed|decided|approved|resolved|voted)\b",
     re.IGNORECASE,
 )
@@ -40,7 +49,11 @@ _OPENING = re.compile(
     r"(?:to\b|that\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
+_PASSIVE = Guarded(
+    "minutes agenda record regulation mandate summary statement precept motion proposal report budget "
+    "account recommendation plan policy paper draft nomination application special order resolution "
+    "expenditure payment cheque invoice quot tender grant funding strategy request amendment procedure "
+    "terms decision apologies",
     r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"[^.;]{0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
@@ -48,32 +61,39 @@ _PASSIVE = re.compile(
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
 )
-_AND_AGREED = re.compile(
+_AND_AGREED = Guarded(
+    "agreed approved",
     r"\b(?:well\s+received|discussed|considered|noted|supported|proposed)\s+and\s+(?:agreed|approved)\b",
     re.IGNORECASE,
 )
-_ELECTED = re.compile(
-    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|re-?)*(?:elected|appointed|co-opted)\b",
+_ELECTED = Guarded(
+    "elected appointed opted reelected reappointed reopted recoopted",
+    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
     re.IGNORECASE,
 )
-_MOTION = re.compile(
+_MOTION = Guarded(
+    "motion",
     r"\bmotion\s+(?:was\s+)?(?:passed|passes|carried|carries|approved|failed|defeated)\b",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
-_CONSENSUS = re.compile(
+_MOVED = Guarded("moved", r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
+_CONSENSUS = Guarded(
+    "consensus agreement",
     r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
     re.IGNORECASE,
 )
-_OBJECTIONS = re.compile(r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
-_SUPPORTIVE = re.compile(
-    r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b", re.IGNORECASE
+_OBJECTIONS = Guarded("objection", r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
+_SUPPORTIVE = Guarded(
+    "support agreed",
+    r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b",
+    re.IGNORECASE,
 )
 # A verb set in capitals in a sentence that is not: "Members AGREED to meet in May."
-_CAPITALS = re.compile(
-    r"\b(?:RESOLVED|AGREED|APPROVED|ADOPTED|CARRIED|DEFERRED|ELECTED|APPOINTED)\b"
+_CAPITALS = Guarded(
+    _VERB_WORDS, r"\b(?:RESOLVED|AGREED|APPROVED|ADOPTED|CARRIED|DEFERRED|ELECTED|APPOINTED)\b"
 )
-_SECONDED_AND = re.compile(
+_SECONDED_AND = Guarded(
+    "second",
     r"\bsecond(?:ed)?\b.{0,100}?\b(?:approved|agreed|carried|appointed|elected|accepted|resolved|adopted|passed)\b",
     re.IGNORECASE,
 )
@@ -88,18 +108,23 @@ _PROPOSER = re.compile(
     rf"(?:\b(?i:proposed|moved|motion|sponsor(?:ed)?|proposer)(?:\s+(?:by|from|to approve))?\s*:?\s*[\[(]?\s*{_NAME})"
     rf"|(?:^|[.;(]\s*){_NAME},?\s+(?:proposed|moved|moves|motioned)\b|\[{_NAME}\]"
 )
-_SECONDER = re.compile(
-    rf"\b(?i:second(?:ed|er)?)(?:\s+by)?\s*:?\s*[\[(]?\s*{_NAME}|{_NAME}\s+(?:seconded|seconds)\b"
+_PROPOSES = sign("propos mov motion sponsor")
+_SECONDER = Guarded(
+    "second",
+    rf"\b(?i:second(?:ed|er)?)(?:\s+by)?\s*:?\s*[\[(]?\s*{_NAME}|{_NAME}\s+(?:seconded|seconds)\b",
 )
-_FOR = re.compile(
+_FOR = Guarded(
+    _DIGITS,
     r"(?<![:.\d])\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:in\s+favou?r|for|yes|ayes?|yeas?)\b|\b(?:in favou?r|for|yes|ayes?)\s*[:=-]\s*(\d{1,3})",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = Guarded(
+    _DIGITS,
     r"\b(\d{1,3})\s+(?:(?:votes?|members?)\s+)?(?:against|opposed|no|nays?|noes)\b|\b(?:against|opposed|no|nays?|noes)\s*[:=-]\s*(\d{1,3})",
     re.IGNORECASE,
 )
-_ABSTAIN = re.compile(
+_ABSTAIN = Guarded(
+    "abst",
     r"\b(\d{1,3})\s+(?:abstain\w*|abstentions?)\b|\b(?:abstain\w*|abstentions?)\s*[:=-]\s*(\d{1,3})",
     re.IGNORECASE,
 )
@@ -121,11 +146,12 @@ class Ruling:
     abstained: int | None
 
 
-_STEMS = (
-    "agree", "approv", "resolv", "decid", "decision", "adopt", "endors", "ratif", "accept",
-    "carried", "elect", "appoint", "co-opt", "confirm", "authori", "voted", "motion", "moved",
-    "consensus", "objection", "vote", "recommend", "defer", "supportive", "support the", "in favo", "nem con", "nem. con", "passed", "signed", "ordered",
-)  # fmt: skip
+# Of every sentence that states a decision, or what became of one.
+MAY_DECIDE = sign(
+    "agree approv resol deci adopt endors ratif accept carried elect reelect appoint reappoint opted "
+    "coopt confirm authori motion moved consensus objection vot recommend defer support favo nem "
+    "passed signed ordered"
+)
 
 
 # What stands behind a decision and is part of it: who moved it, and that it was carried.
@@ -146,12 +172,14 @@ TAKEN = Guarded(
     r"(?:proposal )?(?:accepted|adopted|approved|passed|carried))\W*$",
     re.IGNORECASE,
 )
-BARE_STEM = re.compile(
+BARE_STEM = Guarded(
+    "resolved agreed decided decision resolution",
     r"^\W*(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed|decided|decisions?|resolutions?)(?:\s+(?:that|to))?\W*$",
     re.IGNORECASE,
 )
 # A sentence that moves something, which another decides.
-MOVING = re.compile(
+MOVING = Guarded(
+    "motion moved moves second proposed m",
     r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)(?:,? and seconded,?)? (?:to|that|the|for|by|approval|adoption)|"
     r"second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
@@ -167,15 +195,15 @@ _AGAINST_IT = ("not", "fail", "defeat", "lost", "reject", "withdr", "tabled", "d
 STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
 
 
-def may_decide(text: str) -> bool:
-    """Whether a text holds any word that decisions are stated with; cheap, to be asked first."""
-    low = text.lower()
-    return any(stem in low for stem in _STEMS)
-
-
-MARK = re.compile(
+MARK = Guarded(
+    "decision agreed approved endorsed ratified adopted resol recommended motion outcome consensus",
     r"^\W*(?:(?i:Decisions?|Agreed|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
+)
+_MOTION_MARK = Guarded(
+    "mot",
+    r"^\W*Mot(?:ion)?(?:\s*#?\d+)?\s*:\s*(?:Motion\s+)?(?P<text>\S.*)$",
+    re.DOTALL | re.IGNORECASE,
 )
 _MOTION_FIELDS = re.compile(
     r"[\s.;(]+(?P<name>moved|proposed|proposer|seconded|seconder|second|sponsor|vote|ayes|nays|noes|"
@@ -189,7 +217,8 @@ _RESULT = re.compile(
 )
 
 
-_MOTION_TO = re.compile(
+_MOTION_TO = Guarded(
+    "motion",
     r"^\W*Motion to (?P<text>[^:]{4,200}):\s*(?P<how>(?:(?P<moved>[A-Z][\w'’. -]{1,40}?) moved)?,?\s*"
     r"(?:(?P<seconded>[A-Z][\w'’. -]{1,40}?) seconded)?.*)$",
     re.DOTALL,
@@ -234,13 +263,13 @@ def read_result(text: str) -> Motion | None:
     return Motion("", result=found["result"].lower(), counts=_counts(found)) if found else None
 
 
-def read_motion(text: str) -> Motion | None:
+def read_motion(text: str, signs: int = UNKNOWN) -> Motion | None:
     """The motion of "Motion: … Moved: A. Seconded: B. Carried 5-1."; None for other texts.
 
     >>> read_motion("Motion: Adjourn. Moved: Yoon. Seconded: Osgood. Carried 6-0.").proposer
     'Yoon'
     """
-    if named := _MOTION_TO.match(text):
+    if named := _MOTION_TO.match(text, signs):
         told = _RESULT.search(named["how"])
         if told is None or told["result"].lower() in {"failed", "defeated", "lost", "tabled"}:
             return None
@@ -251,11 +280,7 @@ def read_motion(text: str) -> Motion | None:
             told["result"].lower(),
             _counts(told),
         )
-    match = re.match(
-        r"^\W*Mot(?:ion)?(?:\s*#?\d+)?\s*:\s*(?:Motion\s+)?(?P<text>\S.*)$",
-        text,
-        re.DOTALL | re.IGNORECASE,
-    )
+    match = _MOTION_MARK.match(text, signs)
     if match is None:
         return None
     head, *pieces = _MOTION_FIELDS.split(" " + match["text"])
@@ -291,94 +316,106 @@ def read_motion(text: str) -> Motion | None:
     )
 
 
-def is_decision(sentence: str) -> bool:
-    """Whether a sentence states that something was decided.
+# Sentences that state a decision whatever else they say.
+_CERTAIN = (_MOVED, _MOTION, _CONSENSUS)
+# Sentences that state a decision unless they speak of one that might be.
+_LIKELY = (
+    _IT_WAS,
+    _WE,
+    _AND_AGREED,
+    _WHOLE,
+    _PASSIVE,
+    _SUPPORTIVE,
+    Guarded(
+        "minutes notes record agenda budget accounts report proposal plan",
+        r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
+        r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "following",
+        r"\bthe following (?:\w+ )?(?:were|was|have been) (?:\w+ and )?(?:ratified|approved|agreed|adopted)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "approved adopted agreed carried passed accepted",
+        r"\b(?:was|were) (?:approved|adopted|agreed|carried|passed|accepted) (?:unanimously|by (?:consensus|acclamation|a majority|unanimous|general))",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "approved adopted ratified endorsed carried",
+        r"^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "carried favo nem",
+        r"\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",
+        re.IGNORECASE,
+    ),
+)  # fmt: skip
+_WHO_IS = re.compile(r"\bwho (?:is|was|were|are)\b")
+_AGREED_TO = re.compile(r"\s*(?:to|for|on|the|that|unanimously|a)\b")
+
+
+def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
+    """Whether a sentence of these signs states that something was decided.
 
     >>> is_decision("The group agreed to meet in May."), is_decision("Officials agreed this was so.")
     (True, False)
     """
     if len(sentence) > 2000:
         return False
-    if _HYPOTHETICAL.search(sentence) and not _RESOLVED.match(sentence):
-        hypothetical = True
-    else:
-        hypothetical = False
-    if _RESOLVED.match(sentence) or (_OPENING.match(sentence) and not hypothetical):
+    if _RESOLVED.match(sentence):
         return True
-    if _CAPITALS.search(sentence) and not sentence.isupper():
+    if _CAPITALS.search(sentence, signs) and not sentence.isupper():
         return True
-    if "second" in sentence and _SECONDED_AND.search(sentence):
+    if "second" in sentence and _SECONDED_AND.search(sentence, signs):
         return True
-    if _MOVED.search(sentence) or _MOTION.search(sentence) or _CONSENSUS.search(sentence):
+    if any(pattern.search(sentence, signs) for pattern in _CERTAIN):
         return True
-    if hypothetical:
-        return False
-    if _IT_WAS.search(sentence) or _WE.search(sentence) or _AND_AGREED.search(sentence):
-        return True
-    if match := _PARTIES.match(sentence):
-        rest = match["rest"]
-        if match["verb"] != "agreed" or re.match(
-            r"\s*(?:to|for|on|the|that|unanimously|a)\b", rest
-        ):
-            return True
-    if match := _WHOLE.search(sentence):
-        return bool(re.match(r"\s*\S", sentence[match.end() :] or "x"))
-    if is_vote(sentence):
-        return True
-    return bool(
-        _PASSIVE.search(sentence)
-        or _ELECTED.search(sentence)
-        and not re.search(r"\bwho (?:is|was|were|are)\b", sentence)
-        or re.match(
-            r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
-            r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted)\b",
-            sentence,
-            re.IGNORECASE,
-        )
-        or re.search(
-            r"\bthe following (?:\w+ )?(?:were|was|have been) (?:\w+ and )?(?:ratified|approved|agreed|adopted)\b",
-            sentence,
-            re.IGNORECASE,
-        )
-        or re.search(
-            r"\b(?:was|were) (?:approved|adopted|agreed|carried|passed|accepted) (?:unanimously|by (?:consensus|acclamation|a majority|unanimous|general))"
-            r"|^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$"
-            r"|\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",
-            sentence,
-            re.IGNORECASE,
-        )
-        or _OBJECTIONS.search(sentence)
-        and len(sentence) < 200
-        or _SUPPORTIVE.search(sentence)
-    )
+    return _states(sentence, signs) and not _HYPOTHETICAL.search(sentence)
 
 
-def is_vote(sentence: str) -> bool:
+def _states(sentence: str, signs: int) -> bool:
+    """Whether a sentence states a decision, or one that might be."""
+    if _OPENING.match(sentence) or any(pattern.search(sentence, signs) for pattern in _LIKELY):
+        return True
+    match = _PARTIES.match(sentence, signs)
+    if match and (match["verb"] != "agreed" or _AGREED_TO.match(match["rest"])):
+        return True
+    if _ELECTED.search(sentence, signs) and not _WHO_IS.search(sentence):
+        return True
+    if len(sentence) < 200 and _OBJECTIONS.search(sentence, signs):
+        return True
+    return is_vote(sentence, signs)
+
+
+def is_vote(sentence: str, signs: int = UNKNOWN) -> bool:
     """Whether a sentence gives the counts of a vote that carried: "Vote on X: 4 in favour, 1 against"."""
     if "vote" not in sentence.lower():
         return False
-    found = ruling(sentence)
+    found = ruling(sentence, signs)
     return bool(found.for_) and found.against is not None and (found.for_ or 0) > found.against
 
 
-def ruling(sentence: str) -> Ruling:
-    """Who decided, proposed and seconded, and the counts of a vote."""
+def ruling(sentence: str, signs: int = UNKNOWN) -> Ruling:
+    """Who decided, proposed and seconded, and the counts of a vote, in a sentence of these signs."""
     by = _BY.match(sentence)
+    proposes = signs & _PROPOSES or "[" in sentence
     return Ruling(
         by["by"].strip() if by else None,
-        _first(_PROPOSER, sentence),
-        _first(_SECONDER, sentence),
-        _count(_FOR, sentence),
-        _count(_AGAINST, sentence),
-        _count(_ABSTAIN, sentence),
+        _first(_PROPOSER.search(sentence)) if proposes else None,
+        _first(_SECONDER.search(sentence, signs)),
+        _count(_FOR.search(sentence, signs)),
+        _count(_AGAINST.search(sentence, signs)),
+        _count(_ABSTAIN.search(sentence, signs)),
     )
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    match = pattern.search(text)
+def _first(match: re.Match[str] | None) -> str | None:
     return next((g for g in match.groups() if g), None) if match else None
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int | None:
-    found = _first(pattern, text)
+def _count(match: re.Match[str] | None) -> int | None:
+    found = _first(match)
     return int(found) if found else None

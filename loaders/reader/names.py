@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
+_LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
 # Words that begin sentences or headings and are never a given name on their own.
 _NOT_NAMES = frozenset(
@@ -55,6 +56,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def take_apart(text: str) -> Name:
     """Honorific, name and post-nominals of "Dr Ann Lee CBE"; anything else stays in the name.
 
@@ -66,10 +68,9 @@ def take_apart(text: str) -> Name:
     text = " ".join(text.split()).strip(" ,;:")
     honorific = None
     low = text.lower()
-    for long in LONG_HONORIFICS:
-        if low.startswith(long + " "):
-            honorific, text = text[: len(long)], text[len(long) :].strip()
-            break
+    if low.startswith(_LONG):
+        long = next(long for long in _LONG if low.startswith(long))
+        honorific, text = text[: len(long) - 1], text[len(long) :].strip()
     words = text.split()
     taken: list[str] = []
     while len(words) > 1 and words[0].rstrip(".").lower() in HONORIFICS:

@@ -15,6 +15,7 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at
+from minutegraph.loaders.reader.signs import signs
 from minutegraph.loaders.reader.speech import label_speech
 from minutegraph.loaders.reader.votes import roll_calls
 
@@ -118,14 +119,14 @@ class _Reader:
                 self._decide(self.proposal[1], self.proposal[0], self.proposal[1].part.no)
                 self.proposal = None
                 return
-            if decisions.BARE_STEM.match(text):
+            if decisions.BARE_STEM.match(text, part.signs):
                 self.stem = True
                 return
         if _motion(self.context, place.draft, place.ordinal, part, text):
             self.motion = None
             return
         shift = len(part.text) - len(text)
-        mark = decisions.MARK.match(text)
+        mark = decisions.MARK.match(text, part.signs)
         if mark and not head.upper().startswith("MOTION"):
             first = self.context.sentences(part, shift + mark.start("text"))[0][1]
             self.stem = _PART_MARK.match(first) is not None
@@ -138,14 +139,15 @@ class _Reader:
             return
         if self.resolution and text.startswith("RESOLVED"):
             return  # one resolution with several parts
-        if decisions.may_decide(text):
+        if part.signs & decisions.MAY_DECIDE:
             self._sentences(place, shift)
 
     def _sentences(self, place: _Place, shift: int) -> None:
         part = place.part
         text = part.text[shift:]
         for offset, sentence in self.context.sentences(part, shift):
-            if not decisions.may_decide(sentence):
+            own = signs(sentence)
+            if not own & decisions.MAY_DECIDE:
                 continue
             line = line_at(part, offset + shift)
             body = _LABEL.sub("", sentence)
@@ -158,14 +160,14 @@ class _Reader:
             if decisions.STEM.search(body) and len(body.split()) < 8:
                 self.stem = True
                 continue
-            if decisions.is_decision(body):
+            if decisions.is_decision(body, own):
                 if len(body.split()) < 4 and len(text) < 300:
                     # "No objections." decides what stands before it.
                     label = label_speech(text)
                     body = text[label[1] :] if label else text
                 self._decide(place, body, line)
                 self.motion = None
-            elif decisions.MOVING.search(body):
+            elif decisions.MOVING.search(body, own):
                 self.motion = (body, line, place)
 
     def _outcome(self, place: _Place, sentence: str, line: int) -> bool:
@@ -238,7 +240,7 @@ def _decide(
         key = fold(text).strip(" .")
         if any(fold(d.text).strip(" .") == key for d in context.minutes.decisions):
             return  # told again in a list at the end
-    found = decisions.ruling(text)
+    found = decisions.ruling(text, signs(text))
     votes = None
     if found.for_ is not None or found.against is not None or found.abstained is not None:
         votes = Votes.model_validate(
@@ -263,7 +265,7 @@ def _decide(
 def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, text: str) -> bool:
     """Read a motion with its mover, result and votes; False where the block is none."""
     minutes = context.minutes
-    if _VOTES_BELOW.match(text) and minutes.decisions and minutes.decisions[-1].result:
+    if minutes.decisions and minutes.decisions[-1].result and _VOTES_BELOW.match(text):
         found = decisions.read_motion("Motion: x. " + text)
         own = minutes.decisions[-1]
         if found and own.item_ordinal == draft.item:
@@ -271,7 +273,7 @@ def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, 
             own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
             own.votes = _votes(context, found, draft, part.no) or own.votes
             return True
-    found = decisions.read_motion(text)
+    found = decisions.read_motion(text, part.signs)
     if found is None:
         return False
     _decide(context, draft, ordinal, found.text, part.no, part)
