@@ -32,11 +32,14 @@ SITTING = re.compile(
     r"sync)\b(?:\s*(?:#|no\.?|number)?\s*\d{1,4}\b)?(?:\s+of\s+the)?",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:which was |that was )?(?:held|took place|convened)\b.*$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:which was |that was |was )?(?:held|took place|convened)\b.*$", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
 _BODY_IN_LABEL = re.compile(
     r"\b(?P<body>board|committee|council|panel|commission|group)\s+members?\b", re.IGNORECASE
 )
+_CALLED = re.compile(r"\s*\((?:the\s+)?[\"“][^\"”]*[\"”]\)")  # (the "Board")
 _SITTING_OF = re.compile(
     r"\b(?:meetings?|calls?|sessions?|teleconferences?)\s+of\s+(?:the\s+)?(?P<name>[A-Z].*)",
     re.IGNORECASE,
@@ -59,6 +62,8 @@ def body_name(title: str) -> str | None:
         title = next((part for part in parts if BODY_WORD.search(part)), parts[0])
     if (sitting := _SITTING_OF.search(title)) and BODY_WORD.search(sitting["name"]):
         title = sitting["name"]
+    if '"' in title or "“" in title:
+        title = _CALLED.sub("", title)
     text = _HELD.sub("", without_dates(title))
     text = MEETING_WORDS.sub(" ", text)
     text = SITTING.sub(" ", text)
@@ -92,7 +97,8 @@ _BODY_PHRASE = re.compile(
     r"Steering Group|Advisory Group|Assembly)\b(?! [Mm]embers)"
 )
 _GENERIC = frozenset(
-    "project team zoom staff community developer kickoff status planning previous next last past".split()
+    "project team zoom staff community developer kickoff status planning previous next last past details "
+    "attendance information info logistics".split()
 )
 
 
@@ -149,6 +155,11 @@ def _rank(title: str, name: str, first: bool) -> int | None:
 
 _PLAIN = re.compile(r"[A-Z][^\d:|()]{4,70}(?:Inc|Ltd|Limited|Foundation|e\.V|LLC|Society|Trust)\.?")
 _TAIL = re.compile(r"[A-Z]\w+ (?:[a-z]{3,} )+(?!and |of |the |for )[a-z]{4,}$")
+_PARENT = re.compile(
+    r"\b(?:council|trust|university|college|association|society|foundation|consortium|authority|company|inc|"
+    r"limited|ltd|federation|union|alliance)\.?$",
+    re.IGNORECASE,
+)
 _STOP = frozenset("of and the on for in to with at by a an van von de".split())
 
 
@@ -168,7 +179,7 @@ def set_body(
         heads: texts before the first item.
         stem: the file's name without suffix; whole: the document's text.
     """
-    best: tuple[int, str, str, int | None] | None = None
+    best: tuple[float, str, str, int | None] | None = None
     first = next((line for _, line in named if line is not None), 0)
     for number, (text, line) in enumerate(named):
         if line is not None and line > first + 15:
@@ -177,8 +188,12 @@ def set_body(
         if number == 0 and _PLAIN.fullmatch(text) and not (name and BODY_WORD.search(name)):
             name = text  # "Software in the Common Interest, Inc.": nothing to take off
         rank = _rank(text, name, number < 2) if name else None
-        if name and rank is not None and (best is None or rank < best[0]):
-            best = (rank, name, text, line)
+        if name is None or rank is None:
+            continue
+        # "Upton Borough Council" over "Planning Committee": the committee met.
+        place = rank + (0.5 if rank == 0 and _PARENT.search(name) else 0)
+        if best is None or place < best[0]:
+            best = (place, name, text, line)
     if best is not None:
         _, body.name, text, body.line = best
         if match := _ACRONYM.search(text):
@@ -199,8 +214,8 @@ def set_body(
             return
     if slug := _slug(stem):
         body.name = slug
-    elif match := _SELF.search(whole):
-        body.name = match["body"].capitalize()
+    elif said := _SELF.search(whole):
+        body.name = said["body"].capitalize()
 
 
 def _spelt(acronym: str, heads: list[str]) -> str | None:

@@ -34,6 +34,18 @@ _AS_ROLE = re.compile(r"^(?P<who>[^,(]+?)\s+(?:acting\s+)?as\s+(?P<role>[\w -]{4
 _POST_BEHIND = re.compile(
     r"^(?P<who>[A-Z]\w+\.?\s+(?:[A-Z]\.?\s*){1,3}\s[A-Z][\w'’-]+)\s+(?P<post>[A-Z][\w/&-]+(?:\s.*)?)$"
 )
+_HYPHENED = re.compile(r"^(.+[\w.])-([A-Z][A-Z ]+)$")
+# Behind these a lone word is a surname: "Town Clerk Clayton".
+_TITLES = frozenset(
+    "clerk attorney counsel manager administrator planner engineer assessor superintendent chief "
+    "legislator treasurer secretary supervisor solicitor comptroller collector inspector sheriff "
+    "marshal councilman councilwoman councilmember justice".split()
+)
+_FIELDS = frozenset(
+    "finance operations policy training services housing planning governance strategy research "
+    "communications marketing engineering development education health support projects compliance "
+    "procurement delivery quality safety security transport property assets risk audit".split()
+)
 _SENT_BY = re.compile(r"^(?P<org>[^()]{2,70}?)\s*\((?P<who>[^()]+)\)$")
 _NICKNAMED = re.compile(r"^([A-Z][\w'’-]+)\s+\(([A-Z][\w'’-]+)\)\s+([A-Z][\w'’-]+(?:[\s,(/].*)?)$")
 _ROLE_BEFORE = re.compile(
@@ -82,6 +94,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     text = re.sub(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()", "", text)
     if not text or len(text) > 300:
         return None
+    if "-" in text and (post := _HYPHENED.match(text)) and _post(post[2]) and is_person(post[1]):
+        text = f"{post[1]}, {post[2]}"  # "MR. DANIEL ROE-COUNCILMAN"
     words = text.split()
     half = len(words) // 2
     if len(words) > 3 and words[:half] == words[half:]:
@@ -238,17 +252,28 @@ def _people(text: str, single: bool) -> list[Entry] | None:
     return None
 
 
+def _post(text: str) -> bool:
+    return is_role(text) or text.lower() in _TITLES
+
+
 def role_before(text: str, organisation: str | None) -> Entry | None:
     """The person of "Vice Chair Ann Lee", "Community Development Director Bo Roe", "Chair Lee"."""
     words = text.split()
     last = max(
-        (n for n, w in enumerate(words[:-1]) if w.lower().rstrip("s") in POSITION_WORDS), default=-1
+        (
+            n
+            for n, w in enumerate(words[:-1])
+            if w.lower().rstrip("s") in POSITION_WORDS or w.lower() in _TITLES
+        ),
+        default=-1,
     )
     if last < 0 or last > 5:
         return None
     role, who = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
-    titled = _ROLE_BEFORE.match(role)
-    if not is_person(who, single=titled is not None) or not words[0][0].isupper():
+    titled = bool(_ROLE_BEFORE.match(role)) or (
+        words[last].lower() in _TITLES and last < 3 and who.lower() not in _FIELDS
+    )
+    if not is_person(who, single=titled) or not words[0][0].isupper():
         return None
     entry = Entry(take_apart(who), text, organisation=organisation)
     if not re.fullmatch(r"members?", role, re.IGNORECASE) and not read_qualifier(entry, role):

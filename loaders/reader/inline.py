@@ -44,6 +44,8 @@ _LEAD = re.compile(
 _PART_BEFORE = re.compile(
     r"(^|,|;|\band)\s*\(((?:in )?part)\)\s+([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*)", re.IGNORECASE
 )
+_MARK_BEHIND = re.compile(r"\s*[-–—]\s*(present|absent|excused|here)\b", re.IGNORECASE)
+_ROLL_CALLED = re.compile(r"^[^.]*\bcalled the roll[.:]\s*")
 _HANDLE = re.compile(r"[^\W\d][\w.-]{1,24}")
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
@@ -58,6 +60,9 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         The entries, and the pieces that are neither people nor say anything of one.
     """
     text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    if "present" in text or "absent" in text:
+        # "Councilman A Roe - present, Councilwoman B Lee - absent", after who called the roll.
+        text = _ROLL_CALLED.sub("", _MARK_BEHIND.sub(r" (\1)", text))
     if "(" in text:
         text = _PART_BEFORE.sub(r"\1 \3 (\2)", text)
     if lead := _LEAD.match(text):
@@ -120,7 +125,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             continue
         else:
             rest.append(part)
-    _share_title(entries)
+    share_title(entries)
     if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
         # Among people with titles a lone bare word is a country or a body.
         for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:
@@ -147,7 +152,7 @@ _PLURAL = frozenset(
 _INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}\s[A-Z]")
 
 
-def _share_title(entries: list[Entry]) -> None:
+def share_title(entries: list[Entry]) -> None:
     """A title in the plural is that of the lone surnames behind it too: "Commissioners Lee, Roe"."""
     title = None
     for entry in entries:

@@ -7,18 +7,11 @@ from bisect import bisect_right
 from functools import cached_property
 
 from minutegraph.loaders.reader import agenda
-from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
 from minutegraph.loaders.reader.decisions import TAKEN
-from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
-from minutegraph.loaders.reader.roster import Roster
-from minutegraph.loaders.reader.rosters import (
-    grouped_roster,
-    inline_roster,
-    read_roster,
-    unlabelled_roster,
-)
-from minutegraph.loaders.reader.rostertables import table_roster
+from minutegraph.loaders.reader.lists import read_label
+from minutegraph.loaders.reader.rosterfinder import find_rosters
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 _SESSION_HEADING = re.compile(
@@ -51,7 +44,6 @@ _SUB_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", ";", ",")
-_AFTER_LABEL = re.compile(r":\s+\S")
 
 
 class Layout:
@@ -73,7 +65,7 @@ class Layout:
         for index in _title_block(blocks, self.headings):
             del self.headings[index]
         self.title = _title_index(blocks, self.headings)
-        self.rosters = _find_rosters(blocks, self.headings)
+        self.rosters = find_rosters(blocks, self.headings)
         self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
         self.bulleted: set[int] = set()
@@ -383,59 +375,3 @@ def _title_index(blocks: list[Block], headings: dict[int, int]) -> int | None:
         or (_TITLE.search(blocks[first].text) and has_month(blocks[first].text))
         else None
     )
-
-
-def _find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
-    """The attendance lists, by the index of the block that labels them."""
-    found: dict[int, Roster] = {}
-    index, seen_strong, zone = 0, False, False
-    while index < len(blocks):
-        block = blocks[index]
-        roster = None
-        text = block.rest if block.ref else block.text
-        if block.told and block.told.section:
-            written, meant = block.told.section
-            own = ListLabel(written, meant.capacity, meant.status, strong=True, main=True)
-            roster = read_roster(blocks, index, own, headings, near=True)
-        if roster is None and block.line.table:
-            roster = table_roster(blocks, index)
-        labelled = bool(block.signs & LABELS)
-        alone = (
-            index in headings
-            or block.ref
-            or text.endswith(":")
-            or block.line.bold
-            or len(text) < 60
-        )
-        label = None
-        if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
-            label = read_label(text)
-        if roster is None and label is not None:
-            roster = read_roster(blocks, index, label, headings, near=seen_strong)
-        if roster is None and labelled and (match := LABEL.match(text)):
-            inline = read_label(match["label"])
-            rest = text[match.end() :].strip()
-            if inline is not None:
-                follows = any(r.indexes[-1] == index - 1 for r in found.values())
-                roster = inline_roster(
-                    blocks, index, inline, rest, headings, near=seen_strong, follows=follows
-                )
-        if roster is None and label is not None and label.strong and label.status == "present":
-            # A heading over lists that have labels of their own, known or not.
-            zone = seen_strong = True
-        elif zone or found:
-            follows = zone or any(r.indexes[-1] == index - 1 for r in found.values())
-            if roster is None and follows:
-                roster = grouped_roster(blocks, index, headings)
-        if roster is None and not seen_strong and index < 12:
-            roster = inline_roster(blocks, index, None, text, headings, near=False)
-        if roster is None and not found and index < 12 and block.line.bullet:
-            roster = unlabelled_roster(blocks, index)
-        if roster is not None:
-            found[index] = roster
-            seen_strong = True
-            index = roster.indexes[-1] + 1
-        else:
-            zone = zone and label is not None
-            index += 1
-    return found

@@ -55,7 +55,7 @@ _FILLER = frozenset(
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
     "attendees notice there half hour first future incoming prospective elect lay core permanent associate "
-    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either sending represented unable without".split()
+    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either sending represented unable without roll call".split()
 )
 _SESSION = re.compile(
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
@@ -63,6 +63,7 @@ _SESSION = re.compile(
     r"|\b(?:session|sitting|part|day)\s+(?P<m>[1-9]|one|two|three|four|i{1,3}|iv|[A-D])\b",
     re.IGNORECASE,
 )
+_GROUPS = frozenset("council team community panel".split())
 _TAKER = re.compile(r"\b(minute|note)s?\s+taker", re.IGNORECASE)
 _SITTING = re.compile(r"\bmeetings? of\b|\bheld (?:by|at|in|on|via)\b", re.IGNORECASE)
 _SENDER = re.compile(
@@ -146,6 +147,14 @@ def read_label(text: str) -> ListLabel | None:
         and w.lower() not in _FILLER
         and not _SESSION.search(core)
     ]
+    if (
+        not strong
+        and unknown
+        and _GROUPS.issuperset(
+            w.lower() for w in words if w not in unknown and w.lower() not in _FILLER
+        )
+    ):
+        return None  # "Riverside District Council:" names a body
     # The body's own name may stand in the label ("RR3 members present"), a sentence may not.
     lower_unknown = [w for w in unknown if w[0].islower()]
     if lower_unknown or len(unknown) > (5 if strong else 2):

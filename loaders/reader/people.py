@@ -36,7 +36,10 @@ def attendees(outline: Outline) -> list[Attendee]:
     order: list[Attendee] = []
     bracketed: set[int] = set()
     for roster in outline.rosters:
+        papers = roster.label.capacity == "observer" and "press" in roster.label.text.lower()
         for block, entry in roster.entries:
+            if papers and len(entry.name.text.split()) > 3:
+                continue  # a newspaper
             person = _attendee(roster.label, block, entry, main)
             if entry.in_brackets:
                 bracketed.add(id(person))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from minutegraph.loaders.minutes import Attendee, Capacity, Status
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.inline import parse_inline
+from minutegraph.loaders.reader.entries import parse_line
+from minutegraph.loaders.reader.inline import parse_inline, share_title
 from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.names import fold, is_person, take_apart
 from minutegraph.loaders.reader.qualifiers import Entry
@@ -18,8 +19,9 @@ from minutegraph.loaders.reader.words import ORGANISATION_WORDS, POSITION_WORDS
 _NAME = r"(?:[A-Z](?:\.|[\w'’-]*)\s+){0,4}[A-Z][\w'’-]+"
 _APOLOGIES = Guarded(
     "apologies",
-    r"\bapologies(?: for (?:absence|non-attendance))?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|tendered|were|from)\s*"
-    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.]|\.(?=\s?[A-Z]\w*\.?\s[A-Z]))*)",
+    r"\bapologies(?: for (?:absence|non-attendance))?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|submitted|tendered|were|from)\s*"
+    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.;]|\.(?=\s?[A-Z]\w*\.?\s[A-Z])|"
+    r";(?=\s+(?:[A-Z][a-z]+\s+){0,2}(?:Prof\w*|Drs?|M[rs]{1,2}|Miss|Cllrs?|Councillors?|Sir|Dame|Lord|[A-Z]{1,3}\.?)\s))*)",
     re.IGNORECASE,
 )
 _SENT = Guarded(
@@ -38,7 +40,7 @@ _PRESENT = Guarded(
 )
 _FOLLOWING = Guarded(
     "following",
-    r"\b[Tt]he following\b(?P<kind>[^:]{0,60}?)\b(?P<verb>(?:were|was) (?:also )?(?:present|in attendance|absent|excused)|"
+    r"\b[Tt]he following\b(?P<kind>[^:]{0,60}?)\b(?P<verb>(?:(?:were|was) (?:also )?)?(?:present|in attendance|absent|excused)|"
     r"participated|attended|joined|(?:sent|gave|submitted) (?:their )?(?:apologies|regrets)|apologies)\b[^:]{0,70}:\s*(?P<who>.+)",
 )
 _GUESTS = Guarded(
@@ -58,17 +60,21 @@ _ATTENDED = Guarded(
 )
 _OPENED = Guarded(
     "order",
-    rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,60}},)?\s+(?:called|brought)\b[^.]{{0,90}}?\bto order\b|"
-    rf"\bcalled to order\b[^.]{{0,60}}?\bby\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}(?P<who2>{_NAME})",
+    rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,60}},)?\s+(?:then\s+)?(?:called|brought)\b[^.]{{0,90}}?\bto order\b|"
+    rf"\b[Cc]all(?:ed)? to order\b[^.]{{0,60}}?\bby\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}(?P<who2>{_NAME})",
 )
-_ROLL = Guarded("roll", rf"(?P<who>{_NAME})(?P<who2>)\s+(?:called|took) (?:the )?roll\b")
+_ROLL = Guarded(
+    "roll",
+    rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,40}},)?\s+(?:called|took) (?:the )?roll\b|\b[Rr]oll [Cc]all by\s+(?P<who2>{_NAME})",
+)
 _CHAIRED = Guarded(
     "chair led presid opened facilitat moderat",
     r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:)\s+"
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:took the chair|was in the chair|presided|chaired the meeting|in the chair)",
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:acted as (?:the )?chair(?:man|woman|person)?|took the chair|was in the chair|presided|chaired the meeting|in the chair)",
 )
 _NOTED = Guarded(
     "minute note scrib secretary keeper",
+    r"(?P<who3>(?:[A-Z][\w'’.-]*\s){1,4})(?:recorded|took|kept) (?:the |these )?(?:minutes|notes)\b|"
     r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
     r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|keeper of the minutes)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
     re.IGNORECASE,
@@ -112,12 +118,12 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
     for block, about in telling:
         for who, status, capacity in _in_prose(block, about):
             for entry in _listed(who, status):
-                if known.find(entry.name.text) is None:
+                if known.find(entry.name.text, block.no) is None:
                     known.add(_attendee(entry, status, capacity, block))
     for block, about in telling:
         for pattern, capacity, there in _ROLES:
             for match in pattern.finditer(block.text, block.signs):
-                written = match["who"] or match["who2"] or ""
+                written = next((who for who in match.groups() if who), "")
                 person = known.find(_bare(written))
                 if person is None and there and (opener := _presiding(written)):
                     person = _attendee(opener, "present", "member", block)
@@ -152,13 +158,21 @@ class _Known:
         self.people.append(person)
         self.names[fold(person.name)] = person
 
-    def find(self, name: str) -> Attendee | None:
-        """The one listed person whom a name, a given name or a surname with initials can mean."""
+    def find(self, name: str, line: int | None = None) -> Attendee | None:
+        """The one listed person whom a name, a given name or a surname with initials can mean.
+
+        Args:
+            line: where the name stands in a list; whoever else the list has is somebody else.
+        """
         key = fold(take_apart(name).text)
         if not key or key in self.names:
             return self.names.get(key)
         words = key.split()
-        fits = [p for known, p in self.names.items() if _fits(words, known.split())]
+        fits = [
+            p
+            for known, p in self.names.items()
+            if _fits(words, known.split()) and (line is None or p.line != line)
+        ]
         return fits[0] if len(fits) == 1 else None
 
 
@@ -190,7 +204,23 @@ def _bare(text: str) -> str:
 def _listed(who: str, status: Status) -> Iterator[Entry]:
     """The people of a list inside a sentence, full names only."""
     who = re.sub(r",?\s+(?:as well as|together with|along with)\s+", ", ", who)
-    for entry in parse_inline(who, apologies=status == "apologies")[0]:
+    who = re.sub(r",?\s+with the substitution of\b.*", "", who)
+    parts = _NEXT_TITLE.split(who) if " from " in who else [who]
+    sent = [parse_line(part) if _SEVERAL_FROM.match(part) else None for part in parts]
+    for part, several in zip(parts, sent, strict=True):
+        share_title(several or [])
+        yield from _full(several or parse_inline(part, apologies=status == "apologies")[0])
+
+
+# Where the people of another body begin: "… from Upton Council and Councillors Lee and Roe from …".
+_NEXT_TITLE = re.compile(r"\s+and\s+(?=(?:Councillors|Cllrs|Professors|Drs|Messrs)\b)")
+
+
+_SEVERAL_FROM = re.compile(r"(?:Councillors|Cllrs|Professors|Drs|Messrs)\b.* from (?:the )?[A-Z]")
+
+
+def _full(entries: Iterable[Entry]) -> Iterator[Entry]:
+    for entry in entries:
         name = entry.name.text
         full = len(name.split()) > 1 and is_person(name)
         if (full or entry.name.honorific or entry.capacity == "chair") and name[:1].isupper():

@@ -248,6 +248,8 @@ def read_qualifier(entry: Entry, text: str) -> bool:
         entry.sessions = sessions
         entry.status = entry.status or "partial"
         return True
+    if low in {"present", "here", "in attendance", "attended"}:
+        return True
     if _AWAY.match(text):
         entry.reason, entry.status = text, entry.status or "absent"
         return True

@@ -25,7 +25,7 @@ from minutegraph.loaders.reader.outline import Outline, ParagraphDraft, outline
 from minutegraph.loaders.reader.people import attendees
 from minutegraph.loaders.reader.prose import ABOUT_PEOPLE, add_from_prose
 from minutegraph.loaders.reader.room import Room
-from minutegraph.loaders.reader.title import TitleMatter, read_times, read_title_matter
+from minutegraph.loaders.reader.title import TitleMatter, late_date, read_times, read_title_matter
 from minutegraph.loaders.reader.told import told
 
 
@@ -77,13 +77,16 @@ def read(source: Source, file: SourceFile) -> Minutes:
         # Running text before the first item is paragraphs of no item.
         before = [ParagraphDraft(None, None, [block]) for block in title.text]
         out.paragraphs = sorted([*before, *out.paragraphs], key=lambda d: d.parts[0].no)
+    if minutes.meeting.date is None:
+        late_date(blocks, minutes.meeting, minutes.warnings, day_first=order)
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
     for person in minutes.attendance:
         if person.organisation and person.organisation == minutes.body.acronym:
             person.organisation = None  # "Ann Lee (TSC)" in minutes of the TSC: a member of it
     parts = _with_subject(out)
-    add_from_prose(minutes.attendance, [*((block, True) for block in out.preface), *parts])
+    labelled = [(block, False) for r in out.rosters for block, _ in r.entries[:1]]
+    add_from_prose(minutes.attendance, [*((b, True) for b in out.preface), *parts, *labelled])
     for block, _ in parts:
         if len(block.text) < 400:
             read_times(block, minutes.meeting)
@@ -100,11 +103,16 @@ def read(source: Source, file: SourceFile) -> Minutes:
     return minutes
 
 
+_TOP = 25  # lines
+
+
 def _with_subject(out: Outline) -> list[tuple[Block, bool]]:
     """The paragraphs' blocks, each with whether its item is about who is there."""
     about = [ABOUT_PEOPLE.search(item.title) is not None for item in out.items]
+    listed = any(r.entries and r.label.status in ("present", "remote") for r in out.rosters)
+    top = 0 if listed else _TOP  # where no list says so, the first sentences may
     return [
-        (part, draft.item is not None and about[draft.item - 1])
+        (part, part.no < top or (draft.item is not None and about[draft.item - 1]))
         for draft in out.paragraphs
         for part in draft.parts
     ]

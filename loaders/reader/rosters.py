@@ -102,7 +102,9 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
     if block.told and block.told.section:
         return True
     if index in headings and headings[index] != 10:
-        return True
+        # In capitals, a line of the list looks like a heading.
+        titled = headings[index] == 7 and _TITLED_CAPITALS.match(block.text) is not None
+        return not (titled or headings[index] == 7 and roster.entries and not block.gap)
     if roster.entries and block.line.bullet is None and roster.entries[-1][0].line.bullet:
         return not (block.line.indent and _alike(block))
     if index in headings and roster.entries:
@@ -111,6 +113,9 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
         plain = sum(1 for _, e in roster.entries if e.organisation or e.position)
         return plain > len(roster.entries) / 2 and "," not in block.text
     return False
+
+
+_TITLED_CAPITALS = re.compile(r"(?:MRS?|MS|MISS|DR|PROF|CLLR|REV|HON)\b\.?\s+[A-Z]")
 
 
 def _bare_label(block: Block) -> bool:
@@ -231,10 +236,15 @@ def _generic(label: str) -> bool:
     return all(w.lower() in _GROUP_WORDS for w in re.findall(r"\w+", label))
 
 
-def grouped_roster(blocks: list[Block], index: int, headings: dict[int, int]) -> Roster | None:
+def grouped_roster(
+    blocks: list[Block], index: int, headings: dict[int, int], zone: ListLabel | None
+) -> Roster | None:
     """People of a group whose name is all the label says, among lists of attendance.
 
     "Assessors:" over names, "Council: Ann, Bob" under "Attendance", "Board - Ann Lee, Bob Roe".
+
+    Args:
+        zone: the label that stands over all such groups, where one does.
     """
     block = blocks[index]
     if block.line.heading or block.line.table or block.level:
@@ -246,7 +256,13 @@ def grouped_roster(blocks: list[Block], index: int, headings: dict[int, int]) ->
     if len(name.split()) > 6 or _NO_GROUP.search(name) or is_person(name) or is_role(name):
         return None
     generic = _generic(name)
-    label = ListLabel(name, "member", "present", strong=False, main=True)
+    label = ListLabel(
+        name,
+        zone.capacity if zone else "member",
+        zone.status if zone else "present",
+        strong=False,
+        main=zone is None or zone.main,
+    )
     if not rest:
         return read_roster(blocks, index, label, headings, near=False) if ":" in match[0] else None
     entries, unread = parse_inline(rest)
@@ -257,6 +273,15 @@ def grouped_roster(blocks: list[Block], index: int, headings: dict[int, int]) ->
         for entry in entries:
             entry.organisation = entry.organisation or name
     return Roster(label, [index], [(block, e) for e in entries])
+
+
+def _more(block: Block) -> list[Entry]:
+    """The people of a line that is a list of three or more and nothing else."""
+    if block.line.heading or block.level or LABEL.match(block.text) or "," not in block.text:
+        return []
+    entries, rest = parse_inline(block.text)
+    named = all(e.name.honorific or " " in e.name.text for e in entries)
+    return entries if len(entries) > 2 and named and not rest else []
 
 
 def _alike(block: Block) -> bool:
@@ -365,6 +390,13 @@ def inline_roster(
     ):
         return None
     roster = Roster(label, [index], [(block, e) for e in entries], [(block, u) for u in unread])
+    if len(entries) == 1 and label.strong and index + 1 < len(blocks):
+        # "Present: Cllr A Lee - Chairman", and the others in a line of their own below.
+        more, other = _more(blocks[index + 1]), blocks[index + 1]
+        if more:
+            roster.indexes.append(index + 1)
+            roster.entries.extend((other, e) for e in more)
+            return roster
     # Lines that hang under the label go on with its list, and people one a line.
     one_a_line = len(entries) == 1 and not unread and len(block.lines) == 1
     for later in range(index + 1, len(blocks)):

@@ -176,6 +176,31 @@ def _mailed(preface: list[Block]) -> bool:
     return sum(1 for b in preface[:6] if b.text.startswith(("From:", "To:", "Subject:"))) >= 2
 
 
+_OTHER_DATE = re.compile(
+    r"\b(?:next|previous|last|minutes of|approv\w+|deadline|due|by|until|since|updated|published|version)\b",
+    re.IGNORECASE,
+)
+
+
+def late_date(
+    blocks: list[Block],
+    info: MeetingInfo,
+    warnings: list[ReaderWarning],
+    *,
+    day_first: bool | None,
+) -> None:
+    """Take the date of a short line near the top where no title line has one."""
+    for block in blocks[:15]:
+        if len(block.text) > 110 or _OTHER_DATE.search(block.text):
+            continue
+        found = [d.date for d in find_dates(block.text, day_first=day_first) if d.date]
+        if found:
+            info.date, info.line = found[0], block.no
+            message = f"no title line has a date; {found[0].isoformat()} stands in a line below"
+            warnings.append(ReaderWarning(code="late-date", message=message, line=block.no))
+            return
+
+
 def _labelled(
     block: Block,
     preface: list[Block],

@@ -95,7 +95,7 @@ POSITION_WORDS = frozenset(
     "pro-chancellor rector vice-rector bursar host hostess webmaster organiser organizer marshal "
     "steward maintainer contributor committer attorney actuary trainer teacher headteacher tutor "
     "buyer designer strategist controller comptroller paralegal caretaker ranger sysadmin "
-    "commander sergeant constable chaplain rep vorsitzende vorsitzender kassenwart kassenwartin "
+    "commander sergeant constable chaplain rep assessor attorney legislator collector councilman councilwoman councilmember alderman selectman vorsitzende vorsitzender kassenwart kassenwartin "
     "schatzmeister schatzmeisterin schriftführer schriftführerin beisitzer beisitzerin présidente "
     "secrétaire trésorier trésorière presidente secretario tesorero voorzitter secretaris "
     "penningmeester ordförande sekreterare kassör geschäftsführer geschäftsführerin".split()

@@ -1,0 +1,75 @@
+"""Where the attendance lists of a document stand, under labels or without."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
+from minutegraph.loaders.reader.roster import Roster
+from minutegraph.loaders.reader.rosters import (
+    grouped_roster,
+    inline_roster,
+    read_roster,
+    unlabelled_roster,
+)
+from minutegraph.loaders.reader.rostertables import table_roster
+
+_AFTER_LABEL = re.compile(r":\s+\S")
+
+
+def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
+    """The attendance lists, by the index of the block that labels them."""
+    found: dict[int, Roster] = {}
+    index, seen_strong = 0, False
+    zone: ListLabel | None = None
+    while index < len(blocks):
+        block = blocks[index]
+        roster = None
+        text = block.rest if block.ref else block.text
+        if block.told and block.told.section:
+            written, meant = block.told.section
+            own = ListLabel(written, meant.capacity, meant.status, strong=True, main=True)
+            roster = read_roster(blocks, index, own, headings, near=True)
+        if roster is None and block.line.table:
+            roster = table_roster(blocks, index)
+        labelled = bool(block.signs & LABELS)
+        alone = (
+            index in headings
+            or block.ref
+            or text.endswith(":")
+            or block.line.bold
+            or len(text) < 60
+        )
+        label = None
+        if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
+            label = read_label(text)
+        if roster is None and label is not None:
+            roster = read_roster(blocks, index, label, headings, near=seen_strong)
+        if roster is None and labelled and (match := LABEL.match(text)):
+            inline = read_label(match["label"])
+            rest = text[match.end() :].strip()
+            if inline is not None:
+                follows = any(r.indexes[-1] == index - 1 for r in found.values())
+                roster = inline_roster(
+                    blocks, index, inline, rest, headings, near=seen_strong, follows=follows
+                )
+        if roster is None and label is not None and label.strong and label.status == "present":
+            # A heading over lists that have labels of their own, known or not.
+            zone, seen_strong = label, True
+        elif zone or found:
+            follows = zone is not None or any(r.indexes[-1] == index - 1 for r in found.values())
+            if roster is None and follows:
+                roster = grouped_roster(blocks, index, headings, zone)
+        if roster is None and not seen_strong and index < 12:
+            roster = inline_roster(blocks, index, None, text, headings, near=False)
+        if roster is None and not found and index < 12 and block.line.bullet:
+            roster = unlabelled_roster(blocks, index)
+        if roster is not None:
+            found[index] = roster
+            seen_strong = True
+            index = roster.indexes[-1] + 1
+        else:
+            zone = zone if label is not None else None
+            index += 1
+    return found
