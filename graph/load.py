@@ -6,19 +6,20 @@ import datetime as dt
 import difflib
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from operator import itemgetter
 
 from minutegraph import __version__
 from minutegraph.errors import UsageError
 from minutegraph.graph import keys
 from minutegraph.graph.build import build, unresolved
 from minutegraph.graph.fold import said_in
-from minutegraph.graph.merge import Merge
 from minutegraph.graph.model import Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
-from minutegraph.graph.resolve.settle import Evidence, is_judged, settle
-from minutegraph.graph.store.base import Store, Transaction
+from minutegraph.graph.resolve.settle import Evidence, Settled, is_judged, settle
+from minutegraph.graph.store.base import Inside, Store, Transaction, Turns
 from minutegraph.loaders.minutes import Minutes
 
 _DOCUMENTS = """
@@ -27,8 +28,6 @@ RETURN d.key AS key, d.path AS path, d.file AS file, d.sha256 AS sha256, d.date 
        d.fingerprint AS fingerprint, d.unsure AS unsure
 ORDER BY key
 """
-_TOTALS = "MATCH (n) RETURN count(n) AS nodes"
-_TOTAL_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS relationships"
 _NODES = "MATCH (n) RETURN n AS n"
 _RELATIONSHIPS = "MATCH ()-[r]->() RETURN r AS r"
 
@@ -73,23 +72,52 @@ class _Document:
 
 def load_minutes(
     store: Store,
-    minutes: Sequence[Minutes],
+    minutes: Iterable[Minutes],
     *,
     registry: Registry | None = None,
+    batch: int | None = None,
     on_progress: Progress | None = None,
 ) -> LoadSummary:
-    """Load minutes in one transaction: all of them, or none where anything fails.
+    """Load minutes: all of them, or none where anything fails, or so for each batch of them.
+
+    After each transaction the graph is what loading just those documents gives. Where a load ends
+    before its time, to load the same again does what is left.
 
     Args:
+        minutes: a sequence is put in order by path; others are taken one at a time as they come.
         registry: a person's judgements about who is who, for the whole graph.
-        on_progress: called with how many are done, how many there are, and the path of the last.
+        batch: documents of one transaction, where not what suits the store.
+        on_progress: called with how many are done, how many there are (0 where that cannot be
+            told), and the path of the last.
 
     Raises:
         StoreError: the graph cannot be written.
+        UsageError: the same document comes a second time.
     """
-    by_path = {_path(each, store): each for each in minutes}
     store.schema()
-    return store.transact(lambda tx: _load(tx, by_path, registry or Registry(), on_progress))
+
+    def work(turns: Turns, size: int | None) -> LoadSummary:
+        total = len(minutes) if isinstance(minutes, Sequence) else 0
+        return _load(turns, size, _in_order(minutes, store), registry or Registry(), step_of(total))
+
+    def step_of(total: int) -> Callable[[int, str], None]:
+        return lambda place, path: on_progress(place, total, path) if on_progress else None
+
+    return _in_turns(store, batch, work)
+
+
+def _in_order(minutes: Iterable[Minutes], store: Store) -> Iterator[tuple[str, Minutes]]:
+    """Minutes with their paths, each path once."""
+    if isinstance(minutes, Sequence):
+        yield from sorted({_path(each, store): each for each in minutes}.items(), key=itemgetter(0))
+        return
+    seen: set[str] = set()
+    for each in minutes:
+        path = _path(each, store)
+        if path in seen:
+            raise UsageError(f"{path} comes a second time: give each document once")
+        seen.add(path)
+        yield path, each
 
 
 def unload(store: Store, document: str, *, registry: Registry | None = None) -> LoadSummary:
@@ -102,7 +130,14 @@ def unload(store: Store, document: str, *, registry: Registry | None = None) -> 
     Raises:
         UsageError: the graph has no such document, or several.
     """
-    return store.transact(lambda tx: _unload(tx, store, document, registry or Registry()))
+    documents = _documents(store)
+    found = _find(documents, store, document)
+
+    def work(turns: Turns, size: int | None) -> LoadSummary:
+        settled = settle(turns, registry or Registry(), gone={found.key}, size=size)
+        return _summary(LoadSummary(removed=(found.key,)), settled)
+
+    return _in_turns(store, None, work)
 
 
 def judge(store: Store, registry: Registry) -> LoadSummary:
@@ -111,7 +146,15 @@ def judge(store: Store, registry: Registry) -> LoadSummary:
     Raises:
         StoreError: the graph cannot be written.
     """
-    return store.transact(lambda tx: _judge(tx, registry))
+
+    def work(turns: Turns, size: int | None) -> LoadSummary:
+        if turns(lambda tx: is_judged(tx, registry)):
+            return LoadSummary()
+        settled = settle(turns, registry, size=size)
+        told = LoadSummary(notes=settled.problems, candidates=settled.candidates)
+        return _summary(told, settled)
+
+    return _in_turns(store, None, work)
 
 
 def loaded_sha(store: Store, path: str) -> str | None:
@@ -131,48 +174,52 @@ def dump(store: Store) -> list[Node | Relationship]:
     ]
 
 
-def _load(
-    tx: Transaction,
-    by_path: dict[str, Minutes],
-    registry: Registry,
-    on_progress: Progress | None,
+def _in_turns(
+    store: Store, batch: int | None, work: Callable[[Turns, int | None], LoadSummary]
 ) -> LoadSummary:
-    known = {document.path: document for document in _documents(tx)}
-    taken = {document.key for document in known.values()}
-    totals = _totals(tx)
-    merge = Merge(tx, {d.key: d.date for d in known.values()}, registry)
+    """Do work in one transaction, or in one for each batch of documents where that suits."""
+    size = batch or store.batch
+    if size is None:
+        return store.transact(lambda tx: work(Inside(tx), None))
+    return work(store.transact, size)
+
+
+def _load(
+    turns: Turns,
+    size: int | None,
+    minutes: Iterable[tuple[str, Minutes]],
+    registry: Registry,
+    step: Callable[[int, str], None],
+) -> LoadSummary:
+    known = {document.path: document for document in turns(_documents)}
+    there = {document.key for document in known.values()}
+    taken = set(there)
     fresh: dict[str, Evidence] = {}
+    paths: dict[str, str] = {}
     changed: list[str] = []
     unchanged: list[str] = []
-    names = warnings = steps = 0
-    paths: dict[str, str] = {}
+    names = warnings = 0
+    places = count(1)
 
     def done(key: str) -> None:
-        nonlocal steps
-        steps += 1
-        if on_progress:
-            on_progress(steps, len(by_path), paths[key])
+        step(next(places), paths[key])
 
-    for path in sorted(by_path):
-        minutes, before = by_path[path], known.get(path)
-        fingerprint = _fingerprint(minutes)
-        warnings += len(minutes.warnings)
-        if before and before.fingerprint == fingerprint:
-            key = before.key
-            unchanged.append(key)
-            names += before.unsure or 0
-            paths[key] = path
-            done(key)
-            continue
-        key = before.key if before else keys.document_key(path, minutes.document.sha256, taken)
+    for path, each in minutes:
+        before, fingerprint = known.get(path), _fingerprint(each)
+        key = before.key if before else keys.document_key(path, each.document.sha256, taken)
         taken.add(key)
         paths[key] = path
-        fragment = build(minutes, document_key=key, document_path=path)
+        warnings += len(each.warnings)
+        if before and before.fingerprint == fingerprint:
+            unchanged.append(key)
+            names += before.unsure or 0
+            done(key)
+            continue
+        fragment = build(each, document_key=key, document_path=path)
         unsure = unresolved(fragment)
         names += unsure
         changed += [key] if before else []
         fresh[key] = Evidence.of(fragment, {"fingerprint": fingerprint, "unsure": unsure})
-    there = {document.key for document in known.values()}
     told = LoadSummary(
         added=tuple(key for key in fresh if key not in there),
         changed=tuple(changed),
@@ -180,50 +227,24 @@ def _load(
         unresolved=names,
         warnings=warnings,
     )
-    if not fresh and is_judged(tx, registry):
+    if not fresh and turns(lambda tx: is_judged(tx, registry)):
         return told
-    settled = settle(tx, merge, fresh, there, done=done)
-    notes = (*_twice(settled.meetings), *settled.problems)
-    told = replace(told, notes=notes, candidates=settled.candidates)
-    return _summary(tx, merge, len(told.added), totals, told)
+    settled = settle(turns, registry, fresh, size=size, done=done)
+    notes = (*_twice({m.key: m for m in settled.meetings}.values()), *settled.problems)
+    return _summary(replace(told, notes=notes, candidates=settled.candidates), settled)
 
 
-def _unload(tx: Transaction, store: Store, document: str, registry: Registry) -> LoadSummary:
-    documents = _documents(tx)
-    found = _find(documents, store, document)
-    totals = _totals(tx)
-    merge = Merge(tx, {d.key: d.date for d in documents}, registry)
-    settle(tx, merge, {}, {d.key for d in documents}, {found.key})
-    return _summary(tx, merge, 0, totals, LoadSummary(removed=(found.key,)))
-
-
-def _judge(tx: Transaction, registry: Registry) -> LoadSummary:
-    documents = _documents(tx)
-    totals = _totals(tx)
-    merge = Merge(tx, {d.key: d.date for d in documents}, registry)
-    if is_judged(tx, registry):
-        return LoadSummary()
-    settled = settle(tx, merge, {}, {d.key for d in documents})
-    told = LoadSummary(notes=settled.problems, candidates=settled.candidates)
-    return _summary(tx, merge, 0, totals, told)
-
-
-def _summary(
-    tx: Transaction, merge: Merge, documents: int, before: tuple[int, int], told: LoadSummary
-) -> LoadSummary:
-    """The summary with its counts: what is gone is what was there and came, less what is there."""
-    nodes, relationships = _totals(tx)
-    nodes_added = merge.nodes_added + documents
+def _summary(told: LoadSummary, settled: Settled) -> LoadSummary:
     return replace(
         told,
-        nodes_added=nodes_added,
-        nodes_removed=before[0] + nodes_added - nodes,
-        relationships_added=merge.relationships_added,
-        relationships_removed=before[1] + merge.relationships_added - relationships,
+        nodes_added=settled.nodes_added,
+        nodes_removed=settled.nodes_removed,
+        relationships_added=settled.relationships_added,
+        relationships_removed=settled.relationships_removed,
     )
 
 
-def _twice(meetings: Sequence[Node]) -> Iterator[str]:
+def _twice(meetings: Iterable[Node]) -> Iterator[str]:
     """Meetings that more than one document records: seldom meant."""
     for meeting in sorted(meetings, key=lambda meeting: meeting.key):
         records = sorted(
@@ -269,13 +290,6 @@ def _find(documents: Sequence[_Document], store: Store, asked: str) -> _Document
     raise UsageError(
         f"no document {asked} is loaded" + (f": near it are {listed}" if listed else "")
     )
-
-
-def _totals(tx: Transaction) -> tuple[int, int]:
-    nodes = tx.read(_TOTALS).rows[0]["nodes"]
-    relationships = tx.read(_TOTAL_RELATIONSHIPS).rows[0]["relationships"]
-    assert isinstance(nodes, int) and isinstance(relationships, int)
-    return nodes, relationships
 
 
 def _fingerprint(minutes: Minutes) -> str:

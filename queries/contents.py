@@ -8,7 +8,9 @@ from pathlib import Path
 
 from minutegraph.errors import DocumentError
 from minutegraph.graph.keys import document_path
-from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.resolve.registry import Registry
+from minutegraph.graph.resolve.settle import is_judged
+from minutegraph.graph.store import Store, is_server, open_store
 from minutegraph.graph.store.base import Row
 from minutegraph.loaders import read_source
 from minutegraph.queries.output import as_json, render
@@ -23,20 +25,24 @@ def documents(store: Store) -> list[Row]:
     return store.read(query.read_text("utf-8")).rows
 
 
-def is_loaded(url: str, paths: Iterable[Path]) -> set[Path]:
+def loaded_already(url: str, paths: Iterable[Path], registry: Registry) -> tuple[set[Path], bool]:
     """Those of the files that a graph holds as they are, byte by byte; none where it is yet to be.
 
     A file that cannot be read is none of them: who reads it next says why.
+
+    Returns:
+        The files, and whether who is who in the graph is as the registry judges.
     """
-    if "://" not in url and not Path(url).exists():
-        return set()
+    if not is_server(url) and not Path(url).exists():
+        return set(), True
     with open_store(url) as store:
         known = {row["path"]: row["sha256"] for row in documents(store)}
+        judged = is_judged(store, registry)
     return {
         path
         for path in paths
         if (sha256 := known.get(document_path(path, store.base))) and sha256 == _sha256(path)
-    }
+    }, judged
 
 
 def _sha256(path: Path) -> str | None:

@@ -37,6 +37,11 @@ class Counts:
     nodes: dict[str, int]
     relationships: dict[str, int]
 
+    @property
+    def total(self) -> int:
+        """Nodes and relationships."""
+        return sum(self.nodes.values()) + sum(self.relationships.values())
+
 
 class Transaction(Protocol):
     """Statements that take effect together; each sees what those before it wrote.
@@ -54,16 +59,34 @@ class Transaction(Protocol):
         """Run a statement that writes."""
 
 
+class Turns(Protocol):
+    """Runs work on the graph: each time in a transaction of its own, or always in the same."""
+
+    def __call__(self, work: Callable[[Transaction], T], /) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """All work in one transaction that has begun."""
+
+    tx: Transaction
+
+    def __call__(self, work: Callable[[Transaction], T], /) -> T:
+        return work(self.tx)
+
+
 class Store(Protocol):
     """A graph that is open.
 
     Attributes:
         url: as it was opened.
         base: folder that paths of documents are relative to; None where they are absolute.
+        batch: documents that are best loaded in one transaction; None for all.
     """
 
     url: str
     base: Path | None
+    batch: int | None
 
     def read(self, cypher: str, /, **params: object) -> Result:
         """Run one statement that only reads.

@@ -41,6 +41,9 @@ _Execute = Callable[..., Any]
 class EmbeddedStore:
     """See `Store`."""
 
+    # The file is written anew after each transaction.
+    batch: int | None = None
+
     def __init__(self, url: str, path: Path, *, write: bool) -> None:
         """Open a graph's file; for writing, one that does not exist is made.
 

@@ -50,6 +50,7 @@ class ServerStore:
     """See `Store`."""
 
     base: Path | None = None
+    batch: int | None = 100  # a transaction must fit into the server's memory
 
     def __init__(self, address: Address, *, write: bool) -> None:
         """Make sure that a server answers, lets this user in, and is new enough.

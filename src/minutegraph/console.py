@@ -92,7 +92,7 @@ class Settings(NamedTuple):
             yield lambda *_: None
             return
         with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-            yield lambda *_: bar.update(1)
+            yield lambda number=1, *_: bar.update(number)
 
 
 class Failed(click.ClickException):
@@ -101,7 +101,8 @@ class Failed(click.ClickException):
     @classmethod
     def of(cls, error: MinutegraphError) -> Failed:
         """What click shows of an error."""
-        return (WrongUsage if isinstance(error, UsageError) else cls)(_one_line(str(error)))
+        said = "; ".join([str(error), *getattr(error, "__notes__", ())])
+        return (WrongUsage if isinstance(error, UsageError) else cls)(_one_line(said))
 
 
 class WrongUsage(Failed):

@@ -8,6 +8,15 @@ import click
 
 from minutegraph.console import Settings, output_option, put
 
+# As in minutegraph.graph.export, which knows who writes them.
+FORMATS = {
+    "jsonl": "Everything, a JSON object a line for each node and relationship.",
+    "graphml": "Everything as GraphML, for yEd, Gephi, igraph and networkx.",
+    "gexf": "Everything as GEXF, for Gephi.",
+    "cytoscape": "Everything as JSON of Cytoscape and Cytoscape.js.",
+    "neo4j-admin": "Everything as a folder of CSV files for `neo4j-admin database import`.",
+}
+
 
 @click.group(
     short_help="Write the graph, or a part of it, for other programs.",
@@ -16,9 +25,12 @@ from minutegraph.console import Settings, output_option, put
 def export() -> None:
     """Write the graph, or a part of it, for other programs.
 
+    Nobody's graph is locked in: jsonl and neo4j-admin hold all of it. To move it to a server or
+    back, minutegraph copy is shorter.
+
     \b
     Examples:
-      minutegraph export ical -o actions.ics
+      minutegraph export jsonl -o graph.jsonl
       minutegraph export ical --owner Lee -o lee.ics
     """
 
@@ -47,3 +59,24 @@ def ical(settings: Settings, /, owner: str | None, as_of: str | None, output: Pa
     put(text, output)
     number = text.count("BEGIN:VTODO\r\n")
     settings.note(f"{number} open {'action' if number == 1 else 'actions'}")
+
+
+def _whole(name: str, about: str) -> click.Command:
+    """`minutegraph export FORMAT`: everything in the graph."""
+
+    def run(output: Path) -> None:
+        from minutegraph.graph.export import write
+        from minutegraph.graph.store import open_store
+
+        settings = click.get_current_context().find_object(Settings)
+        assert settings is not None
+        with open_store(settings.graph) as store:
+            counts = write(store, name, output)
+        settings.note(", ".join(f"{number:,} {what}" for what, number in counts.items()))
+
+    command = click.Command(name, callback=run, help=about, short_help=about)
+    return output_option(required=True)(command)  # type: ignore[return-value]
+
+
+for _name, _about in FORMATS.items():
+    export.add_command(_whole(_name, _about))

@@ -22,6 +22,7 @@ Keep the graph:
   load PATH...       Load minutes, or folders of them, into the graph.
   unload DOCUMENT    Take out of the graph what one document says.
   resolve            Judge who is who: go through the names that may be one.
+  copy FROM TO       Copy a graph from a file to a server, back, or to another.
   info               Count what is in the graph and list its documents.
   schema             Print the graph's vocabulary, or the schema of minutes.
 

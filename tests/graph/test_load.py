@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutegraph.errors import UsageError
+from minutegraph.errors import StoreError, UsageError
 from minutegraph.graph.keys import document_path
 from minutegraph.graph.load import LoadSummary, dump, judge, load_minutes, loaded_sha, unload
 from minutegraph.graph.model import Node, Relationship
@@ -21,6 +22,7 @@ from minutegraph.loaders.minutes import Action, Minutes
 
 Read = Callable[[str], Minutes]
 Fresh = Callable[[], Store]
+Open = Callable[[bool], Store]
 
 
 def nodes(store: Store, label: str) -> dict[str, Node]:
@@ -33,6 +35,25 @@ def kind(store: Store, name: str) -> list[Relationship]:
 
 def paths(minutes: Sequence[Minutes]) -> list[str]:
     return [each.document.path or "" for each in minutes]
+
+
+def comparable(store: Store) -> list[Node | Relationship]:
+    """Everything in the graph, with the paths of documents whole: a file keeps relative ones."""
+    base = store.base or Path()
+    found = dump(store)
+    for each in found:
+        if isinstance(each, Node) and "path" in each.properties:
+            each.properties["path"] = os.path.normpath(base / str(each.properties["path"]))
+    return found
+
+
+def stated(found: list[Node | Relationship], document: str) -> list[Relationship]:
+    """What a document states, of all that is in a graph."""
+    return [
+        each
+        for each in found
+        if isinstance(each, Relationship) and each.properties["document"] == document
+    ]
 
 
 def loaded(store: Store, minutes: Sequence[Minutes]) -> list[Node | Relationship]:
@@ -58,6 +79,55 @@ def test_first_load(store: Store, series: list[Minutes]) -> None:
     assert (summary.unresolved, summary.warnings) == (2, 1)
     assert [(done, of) for done, of, _ in seen] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert seen[0][2].endswith("garden.txt")
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_batches_give_the_same_graph(
+    store: Store, fresh: Fresh, series: list[Minutes], batch: int
+) -> None:
+    whole = fresh()
+    told = load_minutes(whole, series)
+    assert load_minutes(store, iter(series), batch=batch) == told
+    assert comparable(store) == comparable(whole)
+
+
+def test_what_ends_a_load_leaves_the_batches_before(
+    opened: Open, fresh: Fresh, series: list[Minutes]
+) -> None:
+    def stop(place: int, total: int, path: str) -> None:
+        if place == 3:
+            raise StoreError("it is gone")
+
+    store, whole = opened(True), fresh()
+    expected = loaded(whole, series)
+    with pytest.raises(StoreError, match="it is gone") as caught:
+        load_minutes(store, series, batch=1, on_progress=stop)
+    assert caught.value.__notes__ == ["2 documents are saved: load again for the others"]
+    assert list(nodes(store, "Document")) == ["doc:garden.txt", "doc:river-2021-03-02.txt"]
+    for document in nodes(store, "Document"):
+        assert stated(dump(store), document) == stated(expected, document) != []
+    summary = load_minutes(store, series)
+    assert (len(summary.unchanged), len(summary.added)) == (2, 2)
+    assert comparable(store) == comparable(whole)
+
+
+def test_a_load_that_ended_before_its_last_batch_is_ended_by_the_next(
+    opened: Open, fresh: Fresh, series: list[Minutes]
+) -> None:
+    """Also where that has nothing new: documents that others concern are then replaced."""
+    store, whole = opened(True), fresh()
+    loaded(whole, series)
+    load_minutes(store, series)
+    store.write("MATCH (d:Document {key: 'doc:garden.txt'}) SET d.judged = 'not yet', d.keys = ''")
+    store.write("MATCH ()-[r:ATTENDED {document: 'doc:garden.txt'}]->() DELETE r")
+    assert comparable(store) != comparable(whole)
+    load_minutes(store, [])
+    assert comparable(store) == comparable(whole)
+
+
+def test_a_document_comes_once(store: Store, series: list[Minutes]) -> None:
+    with pytest.raises(UsageError, match=r"garden\.txt comes a second time"):
+        load_minutes(store, iter([*series, series[0]]))
 
 
 def test_loading_again_changes_nothing(store: Store, series: list[Minutes]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -51,6 +53,21 @@ def neo4j_empty(neo4j_server: Server, neo4j_url: str) -> str:
     """The same, emptied for each test."""
     neo4j_server.wipe()
     return neo4j_url
+
+
+@contextmanager
+def another_server(*, settings: str = "", imported: Path | None = None) -> Iterator[str]:
+    """The URL of a server of one's own that asks for no password; see `started`."""
+    try:
+        with (
+            started(auth=False, settings=settings, imported=imported) as server,
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD"):
+                patch.delenv(name, raising=False)
+            yield server.url
+    except NoServerError as error:
+        _missing(str(error))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

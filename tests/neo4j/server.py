@@ -114,8 +114,15 @@ def given(environ: Mapping[str, str] = os.environ) -> Server | None:
 
 
 @contextmanager
-def started(*, auth: bool = True) -> Iterator[Server]:
-    """A new server with an empty database, stopped and removed at the end.
+def started(
+    *, auth: bool = True, settings: str = "", imported: Path | None = None
+) -> Iterator[Server]:
+    """A new server, stopped and removed at the end.
+
+    Args:
+        settings: lines of neo4j.conf beside the usual ones.
+        imported: folder with an `import.args` that neo4j-admin fills the database from; it is
+            empty otherwise.
 
     Raises:
         NoServerError: Java or the jars are missing, or it does not start.
@@ -124,9 +131,11 @@ def started(*, auth: bool = True) -> Iterator[Server]:
     home = Path(tempfile.mkdtemp(prefix="minutegraph-neo4j-"))
     process = None
     try:
+        if imported is not None:
+            _import(java, jars, home, imported)
         for _ in range(_TRIES):
             port = _free_port()
-            process = _launch(java, jars, home, port, auth=auth)
+            process = _launch(java, jars, home, port, auth, settings)
             if _answers(process, port, auth=auth):
                 break
             _stop(process)
@@ -190,14 +199,15 @@ def _free_port() -> int:
         return port
 
 
-def _launch(java: str, jars: str, home: Path, port: int, *, auth: bool) -> subprocess.Popen[bytes]:
+def _launch(
+    java: str, jars: str, home: Path, port: int, auth: bool, settings: str
+) -> subprocess.Popen[bytes]:
     config = home / "conf"
     for folder in (config, home / "import"):
         folder.mkdir(exist_ok=True)
-    (config / "neo4j.conf").write_text(_SETTINGS.format(port=port, auth=str(auth).lower()), "utf-8")
-    command = [java, "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dlog4j2.disable.jmx=true"]
-    command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-    command += ["-cp", jars, "org.neo4j.server.CommunityEntryPoint"]
+    usual = _SETTINGS.format(port=port, auth=str(auth).lower())
+    (config / "neo4j.conf").write_text(usual + settings, "utf-8")
+    command = [*_command(java, jars), "org.neo4j.server.CommunityEntryPoint"]
     with (home / "output").open("wb") as output:
         return subprocess.Popen(
             [*command, f"--home-dir={home}", f"--config-dir={config}"],
@@ -207,6 +217,30 @@ def _launch(java: str, jars: str, home: Path, port: int, *, auth: bool) -> subpr
             cwd=home,
             start_new_session=True,  # so that a Ctrl-C is ours to handle
         )
+
+
+def _command(java: str, jars: str) -> list[str]:
+    command = [java, "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Dlog4j2.disable.jmx=true"]
+    command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
+    return [*command, "-cp", jars]
+
+
+def _import(java: str, jars: str, home: Path, folder: Path) -> None:
+    """What `neo4j-admin database import full` does, which Maven has without its script."""
+    (home / "conf").mkdir()
+    (home / "conf" / "neo4j.conf").touch()
+    words = "org.neo4j.cli.AdminTool database import full neo4j @import.args".split()
+    run = subprocess.run(
+        [*_command(java, jars), *words],
+        check=False,
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stdout
 
 
 def _answers(process: subprocess.Popen[bytes], port: int, *, auth: bool) -> bool:
