@@ -104,6 +104,16 @@ class Schema:
                 return known.also[label]
         return None
 
+    def kept(self, label: str) -> dict[str, Property]:
+        """What nodes of a main label may carry beside their key, bookkeeping included."""
+        of_nodes = ("told", "shown")
+        internal = {
+            name: each
+            for name, each in self.internal.items()
+            if (name in of_nodes) != (label == "Document")
+        }
+        return {**self.labels[label].properties, **internal}
+
     def constraints(self) -> dict[str, str]:
         """Name to statement: `key` is unique in every main label."""
         return {

@@ -77,7 +77,7 @@ def delete_relationships(tx: Transaction, relationships: Iterable[Relationship])
 
 def nodes_by_key(tx: Transaction, label: str, keys: Iterable[str]) -> Iterator[Node]:
     """The nodes of a label that exist, bookkeeping included."""
-    names = node_properties(label)
+    names = schema().kept(label)
     values = ", ".join(f"n.{name} AS {name}" for name in names)
     query = f"{_match(label)} RETURN n.key AS key, labels(n) AS labels, {values}"
     for row in _read(tx, query, [{"key": key} for key in keys]):
@@ -106,14 +106,6 @@ def relationships_at(
         yield relationship
 
 
-@cache
-def node_properties(label: str) -> tuple[str, ...]:
-    """What nodes of a label may carry beside their key, bookkeeping included."""
-    of_nodes = ("told", "shown")
-    internal = [n for n in schema().internal if (n in of_nodes) != (label == "Document")]
-    return (*schema().labels[label].properties, *internal)
-
-
 def _match(label: str) -> str:
     return f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}})"
 
@@ -132,13 +124,13 @@ def _rows(nodes: Iterable[Node]) -> list[Row]:
 
 @cache
 def _create_node(label: str) -> str:
-    values = ", ".join(f"{name}: row.{name}" for name in node_properties(label))
+    values = ", ".join(f"{name}: row.{name}" for name in schema().kept(label))
     return f"UNWIND $rows AS row CREATE (:{label} {{key: row.key, {values}}})"
 
 
 @cache
 def _merge(label: str) -> str:
-    values = ", ".join(f"n.{name} = row.{name}" for name in node_properties(label))
+    values = ", ".join(f"n.{name} = row.{name}" for name in schema().kept(label))
     return f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET {values}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -31,6 +31,16 @@ RETURN number AS number, labels(n)[0] AS label, n.key AS key
 """
 _COUNT_NODES = "MATCH (n) RETURN labels(n)[0] AS name, count(*) AS number ORDER BY name"
 _COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS number ORDER BY name"
+
+# A value of each type of property.
+_EXAMPLES = {
+    "string": "''",
+    "integer": "0",
+    "boolean": "false",
+    "date": "date('2000-01-01')",
+    "strings": "['']",
+    "integers": "[0]",
+}
 
 # Warnings come back with results; the engine would print them.
 kglite.set_query_warning_policy("silent")
@@ -112,11 +122,23 @@ class EmbeddedStore:
         }
         declared = schema().constraints() | schema().indexes()
         missing = [statement for name, statement in declared.items() if name not in known]
-        if missing:
-            with _errors(), self._graph.begin() as transaction:
-                for statement in missing:
-                    transaction.cypher(statement)
-            self._unsaved = True
+        with _errors():
+            # Every node has a name; for one without, the engine would then make one up.
+            types = self._graph.schema()["node_types"]
+            missing += [
+                _introduced(label, unknown)
+                for label in schema().labels.keys() & types.keys()
+                if (
+                    unknown := schema().kept(label).keys()
+                    - {"name"}
+                    - types[label]["properties"].keys()
+                )
+            ]
+            if missing:
+                with self._graph.begin() as transaction:
+                    for statement in missing:
+                        transaction.cypher(statement)
+                self._unsaved = True
 
     def counts(self) -> Counts:
         nodes, relationships = self.read(_COUNT_NODES), self.read(_COUNT_RELATIONSHIPS)
@@ -171,6 +193,13 @@ class EmbeddedStore:
             except (kglite.KgError, OSError, ValueError) as error:
                 raise StoreError(f"{self._path} cannot be saved: {_line(error)}") from None
             self._unsaved = False
+
+
+def _introduced(label: str, names: Iterable[str]) -> str:
+    """What makes properties known: the engine refuses to create a node with one it never saw."""
+    kept = schema().kept(label)
+    values = ", ".join(f"n.`{name}` = {_EXAMPLES[kept[name].type]}" for name in sorted(names))
+    return f"CREATE (n:{label} {{key: ':'}}) SET {values} DELETE n"
 
 
 class _Transaction:
