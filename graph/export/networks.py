@@ -20,7 +20,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def graphml(store: Store, path: Path) -> dict[str, int]:
     """GraphML with a type for each property; lists are text, parted by semicolons."""
     graph = _network(store, flat=True)
-    nx.write_graphml(graph, path, named_key_ids=True, encoding="utf-8")
+    nx.write_graphml(graph, path, encoding="utf-8")
     return _counts(graph)
 
 
@@ -50,7 +50,21 @@ def _network(store: Store, *, flat: bool) -> Any:
     for place, each in enumerate(all_relationships(store)):
         said = {**each.properties, "label": each.kind}
         graph.add_edge(ids[each.start], ids[each.end], key=str(place), **_values(said, flat))
+    if flat:
+        _even([said for _, said in graph.nodes(data=True)])
+        _even([said for *_, said in graph.edges(data=True)])
     return graph
+
+
+def _even(rows: list[dict[str, Any]]) -> None:
+    """One type for each property, of nodes and of relationships: the formats declare it once."""
+    types: dict[str, set[type]] = {}
+    for row in rows:
+        for name, value in row.items():
+            types.setdefault(name, set()).add(type(value))
+    mixed = {name for name, found in types.items() if len(found) > 1}
+    for row in rows:
+        row.update({name: str(row[name]) for name in mixed & row.keys()})
 
 
 def _values(properties: dict[str, Any], flat: bool) -> dict[str, Any]:
