@@ -8,13 +8,30 @@ import click
 
 from minutegraph.console import Settings, output_option, put
 
-# As in minutegraph.graph.export, which knows who writes them.
+# As in minutegraph.graph.export, which knows who writes them: what one is, what to know, options.
 FORMATS = {
-    "jsonl": "Everything, a JSON object a line for each node and relationship.",
-    "graphml": "Everything as GraphML, for yEd, Gephi, igraph and networkx.",
-    "gexf": "Everything as GEXF, for Gephi.",
-    "cytoscape": "Everything as JSON of Cytoscape and Cytoscape.js.",
-    "neo4j-admin": "Everything as a folder of CSV files for `neo4j-admin database import`.",
+    "jsonl": (
+        "Everything, a JSON object a line for each node and relationship.",
+        "Dates are text; what only the loader needs is left out.",
+        "-o graph.jsonl",
+    ),
+    "graphml": (
+        "Everything as GraphML, for yEd, Gephi, igraph and networkx.",
+        "Lists and dates are text.",
+        "-o graph.graphml",
+    ),
+    "gexf": ("Everything as GEXF, for Gephi.", "Lists and dates are text.", "-o graph.gexf"),
+    "cytoscape": (
+        "Everything as JSON of Cytoscape and Cytoscape.js.",
+        "Dates are text.",
+        "-o graph.cyjs",
+    ),
+    "neo4j-admin": (
+        "Everything as a folder of CSV files for `neo4j-admin database import`.",
+        "In that folder, with the server stopped: neo4j-admin database import full neo4j "
+        "@import.args; with the server running again: cypher-shell -f schema.cypher.",
+        "-o folder",
+    ),
 }
 
 
@@ -61,7 +78,7 @@ def ical(settings: Settings, /, owner: str | None, as_of: str | None, output: Pa
     settings.note(f"{number} open {'action' if number == 1 else 'actions'}")
 
 
-def _whole(name: str, about: str) -> click.Command:
+def _whole(name: str, about: str, more: str, example: str) -> click.Command:
     """`minutegraph export FORMAT`: everything in the graph."""
 
     def run(output: Path) -> None:
@@ -74,9 +91,10 @@ def _whole(name: str, about: str) -> click.Command:
             counts = write(store, name, output)
         settings.note(", ".join(f"{number:,} {what}" for what, number in counts.items()))
 
-    command = click.Command(name, callback=run, help=about, short_help=about)
+    text = f"{about}\n\n{more}\n\n\b\nExample:\n  minutegraph export {name} {example}"
+    command = click.Command(name, callback=run, help=text, short_help=about)
     return output_option(required=True)(command)  # type: ignore[return-value]
 
 
-for _name, _about in FORMATS.items():
-    export.add_command(_whole(_name, _about))
+for _name, _told in FORMATS.items():
+    export.add_command(_whole(_name, *_told))
