@@ -28,8 +28,10 @@ FORMATS = {
     ),
     "neo4j-admin": (
         "Everything as a folder of CSV files for `neo4j-admin database import`.",
-        "In that folder, with the server stopped: neo4j-admin database import full neo4j "
-        "@import.args; with the server running again: cypher-shell -f schema.cypher.",
+        (
+            "In that folder, with the server stopped: neo4j-admin database import full neo4j "
+            "@import.args; with the server running again: cypher-shell -f schema.cypher."
+        ),
         "-o folder",
     ),
 }
