@@ -6,6 +6,7 @@ import re
 
 from minutegraph.loaders.minutes import Body
 from minutegraph.loaders.reader.dates import find_dates, without_dates
+from minutegraph.loaders.reader.names import is_person
 from minutegraph.loaders.reader.words import MONTHS
 
 BODY_WORD = re.compile(
@@ -39,6 +40,7 @@ _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
 _BODY_IN_LABEL = re.compile(
     r"\b(?P<body>board|committee|council|panel|commission|group)\s+members?\b", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"^(?:\d{8}\s*[-–—:]?\s*|\d{4}\s+[-–—:]\s+)")
 _CALLED = re.compile(r"\s*\((?:the\s+)?[\"“][^\"”]*[\"”]\)")  # (the "Board")
 _SITTING_OF = re.compile(
     r"\b(?:meetings?|calls?|sessions?|teleconferences?)\s+of\s+(?:the\s+)?(?P<name>[A-Z].*)",
@@ -64,6 +66,7 @@ def body_name(title: str) -> str | None:
         title = sitting["name"]
     if '"' in title or "“" in title:
         title = _CALLED.sub("", title)
+    title = _NUMBERED.sub("", title)
     text = _HELD.sub("", without_dates(title))
     text = MEETING_WORDS.sub(" ", text)
     text = SITTING.sub(" ", text)
@@ -143,6 +146,8 @@ def _rank(title: str, name: str, first: bool) -> int | None:
     """
     words = re.findall(r"[^\W\d_][\w'’&-]*", name)
     small = [w for w in words if w[0].islower() and w not in _STOP]
+    if "," in title and is_person(title.split(",")[0]):
+        return None  # who signed
     if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):

@@ -114,6 +114,15 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     return kept
 
 
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+
+
+def compact_date(text: str) -> dt.date | None:
+    """The date in "20190530 Meeting notes"; only titles and file names are asked."""
+    m = _COMPACT.search(text)
+    return _make(m[1], int(m[2]), m[3]) if m else None
+
+
 def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around the years of a text, where its dates must be."""
     found: list[tuple[int, int]] = []

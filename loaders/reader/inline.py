@@ -46,6 +46,10 @@ _PART_BEFORE = re.compile(
 )
 _MARK_BEHIND = re.compile(r"\s*[-–—]\s*(present|absent|excused|here)\b", re.IGNORECASE)
 _ROLL_CALLED = re.compile(r"^[^.]*\bcalled the roll[.:]\s*")
+# Behind brackets a new person begins, but not inside "Ann (Annie) Lee".
+_AFTER_BRACKET = re.compile(
+    r"(?P<nick>(?:^|[,;]\s*|\band\s+)[A-Z][\w'’-]+ \([A-Z][a-z]+\) (?=[A-Z][\w'’-]+(?:[,;.]|$)))|\)\.?\s+(?=[A-Z][a-z])"
+)
 _HANDLE = re.compile(r"[^\W\d][\w.-]{1,24}")
 _SURNAME_FIRST = re.compile(
     r"(?P<surname>(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]a|[Ll]e|Mc|Mac|Ó|Ní)\s+){0,2}[A-Z][\w'’-]+),\s+"
@@ -67,7 +71,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         text = _PART_BEFORE.sub(r"\1 \3 (\2)", text)
     if lead := _LEAD.match(text):
         text = text[lead.end() :]
-    text = re.sub(r"\)\.?\s+(?=[A-Z][a-z])(?!and\b)", "), ", text)
+    text = _AFTER_BRACKET.sub(lambda m: m[0] if m["nick"] else "), ", text)
     text = split_at_honorifics(text)
     pieces = _split_outside(text, ";") if _semicolons(text) else _split_outside(text, ",")
     if len(pieces) > 1 and ";" in text:
@@ -88,6 +92,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     entries: list[Entry] = []
     rest: list[str] = []
     several = sum(1 for p in parts if len(GROUP.sub("", p).split()) > 1)
+    rare = len(parts) - several < 0.25 * len(parts)
     for part in parts:
         if not part or HEADCOUNT.fullmatch(part):
             continue
@@ -111,6 +116,12 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             and " " in entries[0].name.text
             and not GROUP.search(part)
         )
+        if lone_org and not post and rare and not (bare.isupper() or has_organisation_word(bare)):
+            # Among full names a single odd word: a given name, or nobody can tell.
+            lone_org = False
+            if not is_given_name(bare):
+                rest.append(part)
+                continue
         if not lone_org and (found := parse_line(part, single=True, apologies=apologies)):
             for entry in found:
                 entry.as_written = bare if len(found) == 1 else entry.as_written

@@ -65,7 +65,10 @@ _SESSION = re.compile(
 )
 _GROUPS = frozenset("council team community panel".split())
 _TAKER = re.compile(r"\b(minute|note)s?\s+taker", re.IGNORECASE)
-_SITTING = re.compile(r"\bmeetings? of\b|\bheld (?:by|at|in|on|via)\b", re.IGNORECASE)
+_SITTING = re.compile(
+    r"\bmeetings? of\b|\b\w+['’]s\s+(?!absen|apolog|attend)|\bheld (?:by|at|in|on|via)\b",
+    re.IGNORECASE,
+)
 _SENDER = re.compile(
     r"(?:(?:for|on behalf of)\s+)?(?:the\s+)?([A-Z].{1,60}?),?\s+represented by$", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from minutegraph.loaders.reader.words import (
     PARTICLES,
     POSITION_WORDS,
     POST_NOMINALS,
+    SPEECH_VERBS,
 )
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ def is_person(text: str, *, single: bool = False) -> bool:
     if len(words) == 1 and not (single or name.honorific):
         return False
     if words[-1].lower() in _PLACES and not name.honorific:
+        return False
+    lead = words[0].lower()
+    if lead in SPEECH_VERBS and not name.honorific and not is_given_name(words[0]):
+        return False  # "Confirmed NK"
+    if len(words) == 1 and not name.honorific and lead.rstrip("s") in POSITION_WORDS:
         return False
     capitals = 0
     for position, word in enumerate(words):

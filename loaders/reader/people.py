@@ -165,7 +165,8 @@ def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> At
 def _posts_as_initials(people: list[Attendee], bracketed: set[int]) -> None:
     """Where people are given with their initials, "(FD)" is what the text calls one by his post."""
     initials = sum(1 for p in people if any(a.isupper() and len(a) <= 4 for a in p.aliases))
-    if initials < 4 or initials < len(people) / 2:
+    other = any(p.organisation and id(p) not in bracketed for p in people)
+    if initials < 4 or initials < len(people) / 2 or other:
         return
     for person in (p for p in people if id(p) in bracketed):
         written = person.organisation or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rosters import (
@@ -16,6 +17,22 @@ from minutegraph.loaders.reader.rosters import (
 from minutegraph.loaders.reader.rostertables import table_roster
 
 _AFTER_LABEL = re.compile(r":\s+\S")
+
+
+# "1. Present Ann Lee, Bo Roe": a label without its colon.
+_BARE_LABEL = re.compile(
+    r"(?P<label>(?:Also )?(?:Present|PRESENT|In attendance|IN ATTENDANCE|Attendees|Attending|Apologies|APOLOGIES|Absent|Regrets))"
+    r"\.?\s+(?=[A-Z])"
+)
+
+
+def _after_bare_label(block: Block, index: int, bare: re.Match[str], text: str) -> Roster | None:
+    label = read_label(bare["label"])
+    entries, rest = parse_inline(text[bare.end() :])
+    full = all(" " in e.name.text for e in entries)
+    if label is None or len(entries) < 2 or rest or not full:
+        return None
+    return Roster(label, [index], [(block, e) for e in entries])
 
 
 def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
@@ -54,6 +71,8 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
                 roster = inline_roster(
                     blocks, index, inline, rest, headings, near=seen_strong, follows=follows
                 )
+        if roster is None and (bare := _BARE_LABEL.match(text)):
+            roster = _after_bare_label(block, index, bare, text)
         if roster is None and label is not None and label.strong and label.status == "present":
             # A heading over lists that have labels of their own, known or not.
             zone, seen_strong = label, True

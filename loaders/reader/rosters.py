@@ -17,6 +17,7 @@ from minutegraph.loaders.reader.names import (
 from minutegraph.loaders.reader.qualifiers import Entry, is_role
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rostertables import read_table
+from minutegraph.loaders.reader.sentences import sentences
 
 _NOBODY = re.compile(
     r"^(?:(?:none|nil|n/?a|no apologies|no one|nobody|tbc|all|everyone)\b\.?|[-–—]+$)",
@@ -40,7 +41,7 @@ def read_roster(
     else:
         for later in range(index + 1, len(blocks)):
             block = blocks[later]
-            if _ends(blocks, later, roster, headings):
+            if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
             if _NOBODY.match(block.text) and len(block.text) < 60:
                 roster.indexes.append(later)
@@ -74,6 +75,14 @@ def read_roster(
     return roster
 
 
+def _inner_list(block: Block, label: Block) -> bool:
+    """Whether a numbered line below a numbered label is its list: "1. Attendees:", "1. A, B, C"."""
+    if not block.ref or block.line.indent <= label.line.indent or "," not in block.rest:
+        return False
+    entries, rest = parse_inline(block.rest)
+    return len(entries) > 2 and not rest and all(" " in e.name.text for e in entries)
+
+
 def _drop_untitled(roster: Roster) -> None:
     """Take out what is no person where everybody else is given with a title: "Food Standards"."""
     titled = sum(1 for _, e in roster.entries if e.name.honorific)
@@ -105,6 +114,9 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
         # In capitals, a line of the list looks like a heading.
         titled = headings[index] == 7 and _TITLED_CAPITALS.match(block.text) is not None
         return not (titled or headings[index] == 7 and roster.entries and not block.gap)
+    label = blocks[roster.indexes[0]].line
+    if roster.entries and block.line.bullet and label.bullet and block.line.depth <= label.depth:
+        return True
     if roster.entries and block.line.bullet is None and roster.entries[-1][0].line.bullet:
         return not (block.line.indent and _alike(block))
     if index in headings and roster.entries:
@@ -167,6 +179,8 @@ def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
         return grouped
     if "," in block.text and _tokens(block.text, label):
         return handles([p.strip() for p in block.text.rstrip(".").split(",")])
+    if block.ref and block.level and "," in block.rest:
+        return parse_inline(block.rest, apologies=apologies)[0] or None
     text = split_at_honorifics(block.text)
     if len(text) > 160 or text != block.text or len(_TITLED.findall(text)) > 1:
         entries, rest = parse_inline(text, apologies=apologies)
@@ -296,6 +310,9 @@ def _alike(block: Block) -> bool:
 def unlabelled_roster(blocks: list[Block], start: int) -> Roster | None:
     """Full names in a list of at least four that stands before anything else, under no label."""
     roster = Roster(ListLabel("", "member", "present", strong=True, main=True), [])
+    before = blocks[start - 1] if start else None
+    if before is not None and (before.text.endswith(("?", ":")) or before.ref):
+        return None
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not block.line.bullet or block.line.depth != blocks[start].line.depth:
@@ -378,7 +395,12 @@ def inline_roster(
     if not entries or len(unread) > max(1, len(entries) / 2):
         return None
     if any(len(text.split()) > 7 for text in unread):
-        return None  # sentences, which are read as such
+        # The list, and a sentence behind it; else sentences, which are read as such.
+        (_, first), *others = sentences(rest)
+        entries, unread = parse_inline(first, apologies=apologies)
+        if not others or len(entries) < 3 or len(unread) > len(entries) / 4:
+            return None
+        unread += [text for _, text in others]
     if (
         not label.strong
         and not (near and (block.run_in or follows))

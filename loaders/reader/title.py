@@ -16,7 +16,7 @@ from minutegraph.loaders.reader.bodies import (
     body_name,
     set_body,
 )
-from minutegraph.loaders.reader.dates import TIME, find_dates, without_dates
+from minutegraph.loaders.reader.dates import TIME, compact_date, find_dates, without_dates
 from minutegraph.loaders.reader.signs import Guarded
 
 _MODE = re.compile(
@@ -66,11 +66,13 @@ _RANGE = re.compile(
     rf"(?:{TIME.pattern})\s*(?:to|until|till|[-–—])\s*(?P<end>{TIME.pattern})", re.IGNORECASE
 )
 _HELD_ON = re.compile(
-    r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
+    r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmet (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    r"^(?:ref(?:erence)?|doc(?:ument)?|our ref|file)\b\.?:?\s*(?:no\.?\s*)?\S*[\d/]", re.IGNORECASE
+    r"^(?:ref(?:erence)?|doc(?:ument)?|our ref|file)\b\.?:?\s*(?:no\.?\s*)?\S*[\d/]|"
+    r"^(?:last |first )?(?:updated|published|issued|revised|printed|circulated|drafted|posted|modified)\b",
+    re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(r"^[A-Z][\w /&-]{1,40}$")
 _START = Guarded(
@@ -145,8 +147,13 @@ def read_title_matter(
                 dates.append((0, found.date.isoformat(), None))
     if meta.get("location") or meta.get("venue"):
         info.venue = info.venue or meta.get("location") or meta.get("venue")
-    if not dates and (dated := find_dates(stem.replace("_", "-"))) and dated[0].date:
-        dates.append((5, dated[0].date.isoformat(), None))
+    if not dates:
+        compact = [(day, line) for text, line in named if (day := compact_date(text))]
+        dates.extend((4, first.isoformat(), line) for first, line in compact[:1])
+    if not dates:
+        plain = find_dates(stem.replace("_", "-"))
+        told = plain[0].date if plain else compact_date(stem)
+        dates.extend([(5, told.isoformat(), None)] if told else [])
     _set_dates(info, dates, out.warnings)
     set_body(body, named, labels, [b.text for b in preface], stem, whole)
     own = (t for t, line in named if line is not None and not _ABOUT.match(t))
@@ -272,7 +279,7 @@ def _plain_line(
     if found and len(text) < 300 and (held or len(rest.split()) <= 14):
         first = next((d for d in found if held and d.start >= held.start()), found[0])
         if _REFERENCE.match(text):
-            # "Ref. …  Brussels, 2 July": when it was written, not when the meeting was.
+            # "Ref. …  Brussels, 2 July", "Updated 3 May": when it was written, not when they met.
             dates.append((3, first.date.isoformat(), block.no)) if first.date else None
             return True
         if first.date:
