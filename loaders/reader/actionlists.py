@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
+from minutegraph.loaders.reader.actionsections import Sections
 from minutegraph.loaders.reader.alike import Alike, akin
 from minutegraph.loaders.reader.assign import to_action
-from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
-from minutegraph.loaders.reader.names import is_person
 from minutegraph.loaders.reader.outline import ParagraphDraft
+from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
 from minutegraph.loaders.reader.reviews import (
-    DASH,
     OUTSTANDING,
     infer_status,
     outstanding,
@@ -23,11 +23,9 @@ from minutegraph.loaders.reader.reviews import (
 )
 from minutegraph.loaders.reader.sentences import line_at, sentences
 
+_DOES = re.compile(r"^(?P<who>[^.;:]{1,60}?)\s+to\s+(?=[a-z])")
+_DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\b")
 _NICK = re.compile(r"<([^<>\s]{1,30})>\s")
-_BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
-_STATE = re.compile(
-    r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
-)
 _LABEL_ONLY = re.compile(
     r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)\s*:?\W*$", re.IGNORECASE
 )
@@ -41,7 +39,13 @@ def read_actions(context: Context) -> set[int]:
     """
     collected = _Collector(context)
     collected.paragraphs()
-    collected.sections()
+    sections = Sections(context)
+    sections.read()
+    collected.listed += sections.listed
+    collected.reviewed += sections.reviewed
+    collected.taken |= sections.taken
+    if not collected.listed and all(found.kept for found in collected.inline):
+        collected.unmarked()
     minutes = context.minutes
     old = {d.ref: d for d in collected.reviewed if d.ref}
     for found in collected.joined():
@@ -77,7 +81,7 @@ class _Step:
     @property
     def text(self) -> str:
         """The block's text without its number, and without a state or a scribe's name before it."""
-        return _bare(self.part)
+        return bare(self.part)
 
 
 class _Collector:
@@ -161,7 +165,7 @@ class _Collector:
         before = self.steps[index - 1] if index else None
         if self.inline and before and id(before.part) in self.taken:
             aside = text.startswith("[") and text.endswith("]") and "] " not in text
-            if (aside and step.review) or _detail(self.inline[-1], text):
+            if (aside and step.review) or read_detail(self.inline[-1], text):
                 self.taken.add(id(part))
                 return 1
         if alone := grammar.ALONE.match(text):
@@ -227,7 +231,7 @@ class _Collector:
     def _review_line(self, step: _Step) -> bool:
         """An earlier action named again with its owner: "Ann: to write", "Ann to write"."""
         found = grammar.read_text(step.text)
-        if not found.owners or not self._owners(" and ".join(found.owners)):
+        if not found.owners or not names_owners(self.context, " and ".join(found.owners)):
             return False
         self.taken.add(id(step.part))
         found.kept = True
@@ -261,7 +265,10 @@ class _Collector:
             given = words.split(" ", 1)[0]
         found, *more = grammar.read_several(words, given)
         if not found.owners and not more:
-            given, rest = self._apart(words)
+            given, rest = set_apart(self.context, words)
+            doer = _DOER.match(words) if given is None else None
+            if doer and names_owners(self.context, doer["who"]):
+                given, rest = doer["who"], words  # "Ann writes the draft"
             if given:
                 found = grammar.read_text(rest, given)
         found.ref = match["ref"]
@@ -295,7 +302,7 @@ class _Collector:
                 break
             if found is None:
                 found = grammar.read_text(later.text)
-            elif not _detail(found, later.text):
+            elif not read_detail(found, later.text):
                 break
             self.taken.add(id(later.part))
             count += 1
@@ -316,7 +323,7 @@ class _Collector:
             tail = grammar.TAIL.search(sentence)
             if tail is None:
                 continue
-            alone = tail.start() == 0 and tail["who"] and self._owners(tail["who"])
+            alone = tail.start() == 0 and tail["who"] and names_owners(self.context, tail["who"])
             if not (tail["close"] or tail["sep"] or alone):
                 continue
             body = sentence[: tail.start()].strip(" [(")
@@ -332,80 +339,24 @@ class _Collector:
             # Named owners make it an action of its own; a number or a bare mark points to a list.
             (self.inline if owners else self.bare).append(self._place(found, step, shift + offset))
 
-    def sections(self) -> None:
-        """Collect from headings of their own: tables, or lists with owners."""
-        where: dict[str, int] | None = None
-        table = 0
-        for block, item, heading in self.context.outline.action_blocks:
-            self.taken.add(id(block))
-            review = bool(REVIEW.search(heading))
-            if block.line.table:
-                if block.line.table != table:
-                    table = block.line.table
-                    where = grammar.columns(block.line.cells or ())
-                    if where:
-                        continue
-                row = grammar.row_action(block.line.cells or (), where) if where else None
-                if row is None:
-                    self.context.outline.not_understood.append(block)
-                    continue
-                row.line, row.page, row.item = block.no, block.line.page, item
-                (self.reviewed if review else self.listed).append(row)
+    def unmarked(self) -> None:
+        """List items "Ann to write …" where a document marks its actions in no other way."""
+        found: list[tuple[_Step, ActionDraft]] = []
+        for step in self.steps:
+            if not step.part.line.bullet or step.review or " to " not in step.text[:60]:
                 continue
-            self._section_line(block, item, review)
-
-    def _section_line(self, block: Block, item: int | None, review: bool) -> None:
-        text = _bare(block)
-        last = self.listed[-1] if self.listed else None
-        if last and _detail(last, text):
+            match = _DOES.match(step.text)
+            if (
+                match
+                and grammar.looks_like_owners(match["who"])
+                and names_owners(self.context, match["who"])
+            ):
+                found.append((step, grammar.read_text(step.text, match["who"])))
+        if len(found) < 2:
             return
-        if last and block.line.bullet and block.line.depth:
-            if grammar.is_status(text):
-                last.status = text
-            return
-        box = grammar.BOX.match(text)
-        text = box["text"] if box else text
-        match = grammar.MARKER.match(text)
-        given = (match["for"] or match["who"]) if match else None
-        if match is None and " " in text:
-            given, text = self._apart(text)
-        words = match["text"] if match else text
-        found = grammar.read_text(words, given)
-        if match and not found.owners:
-            given, words = self._apart(words)
-            found = grammar.read_text(words, given)
-        if not (block.line.bullet or block.ref or match or found.owners):
-            if LABEL.match(text) or len(text) > 30:
-                self.context.outline.not_understood.append(block)
-            return
-        found.ref = (match["ref"] if match else None) or (block.ref if block.level > 1 else None)
-        found.line, found.page, found.item, found.source = block.no, block.line.page, item, "list"
-        if box:
-            found.status = "done" if box["mark"].strip() else found.status
-        if review:
-            infer_status(found, text)
-            found.kept = True
-        self.listed.append(found)
-
-    def _apart(self, text: str) -> tuple[str | None, str]:
-        """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
-        if (match := DASH.search(text)) and self._owners(text[: match.start()]):
-            return text[: match.start()], text[match.end() :]
-        if match := _BEHIND.search(text):
-            who = match["dash"] or match["paren"]
-            if self._owners(who):
-                return who, text[: match.start()].rstrip()
-        return None, text
-
-    def _owners(self, text: str) -> bool:
-        """Whether a text names nobody but listed people, and at least one."""
-        parts = grammar.split_owners(text) if len(text) < 80 else []
-        if not parts or len(parts) > 6:
-            return False
-        if not self.context.minutes.attendance:
-            return all(is_person(p, single=True) and len(p.split()) < 4 for p in parts)
-        found = [self.context.room.resolve(p) for p in parts if not grammar.is_group_or_role(p)]
-        return all(r.index is not None or r.candidates for r in found)
+        for step, draft in found:
+            self.taken.add(id(step.part))
+            self.inline.append(self._place(draft, step))
 
     def joined(self) -> list[ActionDraft]:
         """Inline and listed actions without doubles: the list's words, the text's place."""
@@ -434,12 +385,6 @@ class _Collector:
         return result
 
 
-def _bare(block: Block) -> str:
-    """A block's text without its number, and without "[NEW]" or "<scribe>" before it."""
-    text = block.rest if block.ref else block.text
-    return _STATE.sub("", text) if text.startswith(("[", "<")) else text
-
-
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:
     item = context.item_title(draft.item) or ""
     first = draft.parts[0]
@@ -454,12 +399,3 @@ def _told(groups: dict[str, str]) -> ActionDraft:
     draft.ref = groups.get("ref")
     draft.due = groups.get("due") or draft.due
     return draft
-
-
-def _detail(action: ActionDraft, text: str) -> bool:
-    """Owner, deadline or status on a line of its own under an action."""
-    rest, fields = grammar.split_fields(text)
-    if rest or not fields:
-        return False
-    grammar.apply_fields(action, fields)
-    return True

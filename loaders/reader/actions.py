@@ -297,7 +297,7 @@ def row_action(cells: tuple[str, ...], where: dict[str, int]) -> ActionDraft | N
 
 
 CLOSED = re.compile(
-    r"\b(?:done|completed?|closed|cancelled|canceled|discharged|no longer (?:needed|required)|"
+    r"[✅✔☑]|\b(?:done|completed?|closed|cancelled|canceled|discharged|no longer (?:needed|required)|"
     r"overtaken|superseded|withdrawn|dropped)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
@@ -11,7 +12,24 @@ from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.signs import sign
 
 TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
-LETTERED_ITEM = re.compile(r"([A-Z])\.\s+(?=[A-Z0-9])")
+LETTERED_ITEM = re.compile(r"([A-Z]|[IVX]{2,5})\.\s+(?=[A-Z0-9])")
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
 TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
 _PLAN = frozenset(
     {
@@ -121,7 +139,31 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         long = max(tries, key=len)
         if len(long) >= 3:
             chain = long
+    if len(chain) < 2 and len(parts := _parts_of_one(blocks, inside)) >= 3:
+        return set(parts)
     return {index for index, _ in _filled(chain, spare)}
+
+
+def _parts_of_one(blocks: list[Block], inside: set[int]) -> list[int]:
+    """Titles numbered within one meeting's number: "58.1 Welcome", "58.2 Minutes", …"""
+    chain: list[int] = []
+    stem = ""
+    for index, block in enumerate(blocks):
+        if block.level != 2 or index in inside or block.line.cells or "." not in (block.ref or ""):
+            continue
+        first, _, second = (block.ref or "").rpartition(".")
+        title = block.rest.strip()
+        if (
+            not second.isdigit()
+            or len(title) > 100
+            or title.endswith(".")
+            or not title[:1].isupper()
+        ):
+            continue
+        if int(second) == len(chain) + 1 and (not chain or first == stem):
+            stem = first
+            chain.append(index)
+    return chain
 
 
 def _chain(
@@ -178,15 +220,26 @@ def topics(blocks: list[Block]) -> set[int]:
 
 
 def lettered(blocks: list[Block]) -> set[int]:
-    """Items "A. …", "B. …" in order, each a short line of its own."""
+    """Items "A. …", "B. …" or "I. …", "II. …" in order, each a short line of its own."""
+    roman = _in_order(blocks, _ROMAN)
+    if len(roman) >= 3:
+        return set(roman)
+    found = _in_order(blocks, [chr(ord("A") + n) for n in range(26)])
+    return set(found) if len(found) >= 2 else set()
+
+
+def _in_order(blocks: list[Block], marks: Sequence[str]) -> list[int]:
+    """The blocks that begin with these marks, one after the other."""
     found: list[int] = []
     for index, block in enumerate(blocks):
-        if block.text[1:2] != "." or block.line.bullet or not block.line.gap:
+        if "." not in block.text[1:6] or block.line.bullet or not block.line.gap:
             continue
         match = LETTERED_ITEM.match(block.text)
         if match is None or len(block.text) > 130:
             continue
-        if block.text.endswith(".") or match[1] != chr(ord("A") + len(found)):
+        if len(found) == len(marks) or match[1] != marks[len(found)]:
+            continue
+        if block.text.endswith(".") and len(block.text.split()) > 8:
             continue
         found.append(index)
-    return set(found) if len(found) >= 2 else set()
+    return found

@@ -20,7 +20,7 @@ _DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = Guarded(
     _VERB_WORDS,
-    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
+    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _RESOLVED = re.compile(
 )
 _OPENING = re.compile(
     r"^\W*(?:agreed|approved|resolved|carried|adopted|accepted|decided|passed)\s+"
-    r"(?:to\b|that\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
+    r"(?:to\b|that\b|as\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
     re.IGNORECASE,
 )
 _PASSIVE = Guarded(
@@ -56,8 +56,8 @@ _PASSIVE = Guarded(
     "terms decision apologies",
     r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
-    r"[^.;]{0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
-    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received) and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
+    r"(?:[^.;(]|\([^()]*\)){0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
+    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ _SECONDED_AND = Guarded(
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|would be|to be|needs? to be|should be|could be|can be|will be|must be|may be|not|never|until|unless|once|before|previously|had already)\s+"
     r"(?:\w+\s+){0,3}(?:agreed|approved|decided|resolved|adopted|elected|accepted|confirmed)\b"
-    r"|\bnot clearly\b|\bno decision\b|\bagreed with\b(?! (?:the )?(?:proposal|recommendation|motion))|\bagreed (?:this|it) (?:was|is)\b",
+    r"|\bagreed with\b(?! (?:the )?(?:proposal|recommendation|motion))|\bagreed (?:this|it) (?:was|is)\b",
     re.IGNORECASE,
 )
 _NAME = r"((?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.?\s+)?[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})"
@@ -179,25 +179,28 @@ BARE_STEM = Guarded(
 )
 # A sentence that moves something, which another decides.
 MOVING = Guarded(
-    "motion moved moves second proposed m",
-    r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)(?:,? and seconded,?)? (?:to|that|the|for|by|approval|adoption)|"
-    r"second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
+    "motion moved moves nominated second proposed m",
+    r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)\b(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
+    r"nominated [A-Z]|second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
     r"^\W*(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
     r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|rejected|withdrawn|tabled|died)\b"
-    r"(?P<rest>[^.]{0,80})\W*$",
+    r"(?P<rest>.{0,80})\W*$",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^\W*(?:the\s+)?(?:vote|voted)\W*(?:was\s+)?(\d+)\s*[-–]\s*(\d+)\b", re.IGNORECASE
 )
 _AGAINST_IT = ("not", "fail", "defeat", "lost", "reject", "withdr", "tabled", "died")
 STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
 
 
 MARK = Guarded(
-    "decision agreed approved endorsed ratified adopted resol recommended motion outcome consensus",
-    r"^\W*(?:(?i:Decisions?|Agreed|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    "decision agreed approved endorsed ratified adopted resol recommended motion outcome result consensus",
+    r"^\W*(?:(?i:Decisions?|Agreed|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 _MOTION_MARK = Guarded(
@@ -253,6 +256,8 @@ def outcome(sentence: str) -> bool | None:
     """
     if len(sentence) > 160:
         return None
+    if counted := _COUNTED.match(sentence):
+        return int(counted[1]) > int(counted[2])
     match = _OUTCOME.match(sentence)
     return None if match is None else not match["how"].lower().startswith(_AGAINST_IT)
 
@@ -348,13 +353,25 @@ _LIKELY = (
         re.IGNORECASE,
     ),
     Guarded(
+        "these they it",
+        r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",
+        re.IGNORECASE,
+    ),
+    Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),
+    Guarded(
         "carried favo nem",
         r"\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip
+_UNDECIDED = re.compile(r"\bnot clearly\b|\bno (?:clear )?(?:decision|agreement)\b", re.IGNORECASE)
+# What must follow a verb that people as well as bodies use every day.
+_NEEDS = {
+    "agreed": re.compile(r"\s*(?:to|for|on|the|that|unanimously|a)\b"),
+    "confirmed": re.compile(r"\s*(?:the|a)\b"),
+    "accepted": re.compile(r"\s*(?:the|a|that the)\b"),
+}
 _WHO_IS = re.compile(r"\bwho (?:is|was|were|are)\b")
-_AGREED_TO = re.compile(r"\s*(?:to|for|on|the|that|unanimously|a)\b")
 
 
 def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
@@ -373,21 +390,35 @@ def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
         return True
     if any(pattern.search(sentence, signs) for pattern in _CERTAIN):
         return True
-    return _states(sentence, signs) and not _HYPOTHETICAL.search(sentence)
+    return _states(sentence, signs)
 
 
 def _states(sentence: str, signs: int) -> bool:
-    """Whether a sentence states a decision, or one that might be."""
-    if _OPENING.match(sentence) or any(pattern.search(sentence, signs) for pattern in _LIKELY):
-        return True
+    """Whether a sentence states a decision, not one that might be.
+
+    Doubt counts where it stands, not before: "It was agreed that … should be approved".
+    """
+    ends = [m.end() for pattern in _LIKELY if (m := pattern.search(sentence, signs))]
+    if opening := _OPENING.match(sentence):
+        ends.append(len(sentence))
     match = _PARTIES.match(sentence, signs)
-    if match and (match["verb"] != "agreed" or _AGREED_TO.match(match["rest"])):
-        return True
-    if _ELECTED.search(sentence, signs) and not _WHO_IS.search(sentence):
-        return True
-    if len(sentence) < 200 and _OBJECTIONS.search(sentence, signs):
-        return True
-    return is_vote(sentence, signs)
+    if match:
+        needed = _NEEDS.get(match["verb"].lower())
+        if needed is None or needed.match(match["rest"]):
+            ends.append(match.end("verb"))
+    if not (ends or opening):
+        certain = (
+            (_ELECTED.search(sentence, signs) and not _WHO_IS.search(sentence))
+            or (len(sentence) < 200 and _OBJECTIONS.search(sentence, signs))
+            or is_vote(sentence, signs)
+        )
+        if not certain:
+            return False
+        ends.append(len(sentence))
+    if _UNDECIDED.search(sentence):
+        return False
+    unsure = _HYPOTHETICAL.search(sentence)
+    return unsure is None or min(ends) <= unsure.start()
 
 
 def is_vote(sentence: str, signs: int = UNKNOWN) -> bool:

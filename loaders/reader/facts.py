@@ -22,6 +22,7 @@ from minutegraph.loaders.reader.rulings import read_decisions
 from minutegraph.loaders.reader.sentences import line_at
 from minutegraph.loaders.reader.signs import Guarded, any_of
 from minutegraph.loaders.reader.speakers import read_speakers
+from minutegraph.loaders.reader.words import SPEECH_VERBS
 
 _EXCLUDED = re.compile(
     r"\b(?:without|excluding|except(?:ing)?|less)\s+(?:the\s+)?(?P<who>officials?|guests?|observers?|staff|officers|"
@@ -37,6 +38,7 @@ _CHANGES = (
     ("elected", Guarded("elected appointed reelected opted proposed", r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
     ("joins", Guarded("new join take", r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
+_SPEAKS = re.compile(r"(?:^|[.;]\s)([A-Z]{2,4})\s([a-z]+)\b")
 _INITIALS = re.compile(r"([A-Z]{2,4}):\s+\S")
 _CHANGED = any_of(pattern for _, pattern in _CHANGES)
 
@@ -83,6 +85,14 @@ def _initials(context: Context) -> None:
         for part in draft.parts
         if (match := _INITIALS.match(part.rest if part.ref else part.text))
     ]
+    if not labels:  # "AB asked why": only where they speak, as other letters stand for bodies
+        labels = [
+            match[1]
+            for draft in context.outline.paragraphs
+            for part in draft.parts
+            for match in _SPEAKS.finditer(part.rest if part.ref else part.text)
+            if match[2] in SPEECH_VERBS
+        ]
     fit = [label for label in labels if room.initialled(label)]
     if len(fit) >= 4 and len(set(fit)) >= 2 and len(fit) >= 0.6 * len(labels):
         room.use_initials()

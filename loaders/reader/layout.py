@@ -21,13 +21,13 @@ _SESSION_HEADING = re.compile(
 )
 ACTIONS_HEADING = re.compile(
     r"^(?:(?:new|summary of|list of|table of|remaining|outstanding|open|agreed|previous|past|last time['’]?s?|last meeting['’]?s?|review(?: of)?|follow[- ]up on|status of|update on)\s+)*"
-    r"(?:follow[- ]ups?(?:\s+(?:items|actions))?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
+    r"(?:follow[- ]ups?(?:\s+(?:items|actions|tasks))?|(?:assigned\s+)?tasks?(?:\s+list)?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
     r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table))*\s*:?$",
     re.IGNORECASE,
 )
 REVIEW = re.compile(
     r"\b(?:actions?|matters?)\b.{0,30}\b(?:previous|last|earlier|prior|past|outstanding|from (?:the )?(?:meeting|minutes))\b"
-    r"|\b(?:last|previous|past|prior) (?:time|meeting|month|week|actions?)(?:['’]s)?\b.{0,20}\bactions?\b"
+    r"|\b(?:last|previous|past|prior) (?:time|meeting|month|week|call|actions?)(?:['’]s)?\b.{0,20}\b(?:actions?|to-?dos?|tasks)\b"
     r"|\b(?:review|update|status|progress|follow[- ]?up)\w*\b.{0,20}\bactions?\b"
     r"|\b(?:previous|past|outstanding|open) action(?:s| items?| points?)\b|\bmatters arising\b|\baction review\b",
     re.IGNORECASE,

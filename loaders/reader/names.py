@@ -225,6 +225,8 @@ def initials_fit(initials: str, name: str) -> bool:
         return False
     if letters == "".join(w[0] for w in words):
         return True
+    if len(words) == 1 and len(letters) == 2:
+        return True  # of a surname that is not given: "Doug (DL)"
     remaining = iter("".join(words))
     return all(letter in remaining for letter in letters)
 

@@ -149,6 +149,9 @@ class _Walk:
         bare = (block.rest if block.ref else block.text).strip().rstrip(":").strip()
         if self.mode == "actions" and level <= self.acting:
             self.mode = "body" if self.item is not None else "meta"
+        if self.mode == "actions" and level > self.acting and len(bare) < 40:
+            self.sub = bare  # whose actions follow
+            return
         if ACTIONS_HEADING.match(bare):
             self.mode, self.sub, self.acting = "actions", bare, level
             if level == layout.level:

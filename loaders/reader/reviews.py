@@ -18,9 +18,16 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 def infer_status(found: ActionDraft, words: str) -> None:
     """What a review says of an action in its last words: "… : done.", "Ongoing."."""
+    if words.endswith(")") or words[-1:] in "✅✔☑":
+        # "… (done)", "… ✅"
+        state = words[words.rfind("(") + 1 : -1] if words.endswith(")") else words[-1:]
+        if len(state) < 40 and (grammar.CLOSED.search(state) or grammar.is_status(state)):
+            found.status = found.status or state
+            return
     pieces = sentences(words)
     told = re.split(r":\s+|\s[–—-]\s", pieces[-1][1] if pieces else words)[-1]
-    if grammar.CLOSED.search(told) or grammar.is_status(told):
+    apart = told != words.strip()  # a state of its own, not the words of the action
+    if apart and grammar.CLOSED.search(told) or grammar.is_status(told):
         found.status = found.status or told.rstrip(".")
 
 

@@ -49,9 +49,10 @@ class Room:
                 self.alias[fold(alias).lstrip("@")].append(index)
                 if alias[:2].isupper() and len(alias) <= 5:
                     self.printed[alias].append(index)
-        self._own_initials()
+        self.initials: set[str] = set()  # of people whose lists give none, where they are used
         self._phrases: Phrases | None = None
         self._known: dict[str, tuple[list[int], bool]] = {}
+        self._own_initials()
 
     def _own_initials(self) -> None:
         """Where the lists give initials, those of people listed without any are theirs too."""
@@ -68,6 +69,9 @@ class Room:
             initials = initials_of(person.name)
             if len(initials) > 1 and not any(a[:2].isupper() for a in person.aliases):
                 self.alias.setdefault(fold(initials), []).append(index)
+                self.initials.add(initials)
+        self._phrases = None
+        self._known.clear()
 
     def in_room(self, index: int) -> bool:
         """Whether a list has the person present, in whatever way."""
@@ -204,7 +208,7 @@ class Room:
     def find(self, text: str) -> list[tuple[int, str]]:
         """Every form of a listed person in a text, as (offset, as written)."""
         if self._phrases is None:
-            forms: set[str] = set()
+            forms: set[str] = set(self.initials)
             surnames: set[str] = set()
             for person in self.people:
                 words = person.name.split()

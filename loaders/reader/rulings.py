@@ -33,6 +33,9 @@ _RESOLUTIONS = re.compile(
 
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
+_BY_ACRONYM = re.compile(
+    r"(?:The\s+)?(?P<who>[A-Z]{2,6})\s+(?:unanimously\s+|also\s+)?(?:agreed|approved|decided|endorsed|resolved|adopted)\s+(?:to|that|the|on)\b"
+)
 _PART_MARK = re.compile(r"^\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+")
 _PART = re.compile(
     r"^(?:\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+)?(?:[Tt]hat|[Tt]o)\b|^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+"
@@ -66,6 +69,7 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.item: int | None = None
+        self.marked: set[str] = set()  # what stood behind a mark, which a list may tell again
         self._forget()
 
     def _forget(self) -> None:
@@ -116,7 +120,8 @@ class _Reader:
             return
         if len(text) < 60:
             if self.proposal and decisions.TAKEN.match(text, part.signs):
-                self._decide(self.proposal[1], self.proposal[0], self.proposal[1].part.no)
+                said, moved = self.proposal
+                self._decide(moved, said, moved.part.no, marked=True)
                 self.proposal = None
                 return
             if decisions.BARE_STEM.match(text, part.signs):
@@ -125,12 +130,16 @@ class _Reader:
         if _motion(self.context, place.draft, place.ordinal, part, text):
             self.motion = None
             return
+        if head[:4].lower() == "vote" and decisions.is_vote(text):
+            self._decide(place, _LABEL.sub("", text), part.no)
+            self.motion = None
+            return
         shift = len(part.text) - len(text)
         mark = decisions.MARK.match(text, part.signs)
         if mark and not head.upper().startswith("MOTION"):
             first = self.context.sentences(part, shift + mark.start("text"))[0][1]
             self.stem = _PART_MARK.match(first) is not None
-            self._decide(place, _PART_MARK.sub("", first), part.no)
+            self._decide(place, _PART_MARK.sub("", first), part.no, marked=True)
             return
         if "RESOLVED" in text and ("BE IT" in text or text.startswith("WHEREAS")):
             self._settle()
@@ -160,7 +169,7 @@ class _Reader:
             if decisions.STEM.search(body) and len(body.split()) < 8:
                 self.stem = True
                 continue
-            if decisions.is_decision(body, own):
+            if decisions.is_decision(body, own) or self._acronym(body):
                 if len(body.split()) < 4 and len(text) < 300:
                     # "No objections." decides what stands before it.
                     label = label_speech(text)
@@ -169,6 +178,15 @@ class _Reader:
                 self.motion = None
             elif decisions.MOVING.search(body, own):
                 self.motion = (body, line, place)
+
+    def _acronym(self, sentence: str) -> bool:
+        """Whether the meeting's own body decides by its acronym: "TOC agreed to try it"."""
+        match = _BY_ACRONYM.match(sentence)
+        if match is None:
+            return False
+        minutes = self.context.minutes
+        names = (minutes.body.acronym, minutes.body.name, minutes.meeting.title)
+        return any(match["who"] in (name or "").split() for name in names)
 
     def _outcome(self, place: _Place, sentence: str, line: int) -> bool:
         """Read "Motion passed", "Carried 5-1", "Proposed A, seconded B": they decide what was moved."""
@@ -204,7 +222,12 @@ class _Reader:
             self._decide(place, text, place.part.no)
             self.resolution = None
 
-    def _decide(self, place: _Place, text: str, line: int) -> None:
+    def _decide(self, place: _Place, text: str, line: int, *, marked: bool = False) -> None:
+        key = fold(text).strip(" .")
+        if key in self.marked and (place.part.line.bullet or place.part.ref):
+            return  # told again in a list at the end
+        if marked:
+            self.marked.add(key)
         _decide(self.context, place.draft, place.ordinal, text, line, place.part)
 
 
@@ -236,10 +259,6 @@ def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
 def _decide(
     context: Context, draft: ParagraphDraft, ordinal: int, text: str, line: int, part: Block
 ) -> None:
-    if part.line.bullet or part.ref:
-        key = fold(text).strip(" .")
-        if any(fold(d.text).strip(" .") == key for d in context.minutes.decisions):
-            return  # told again in a list at the end
     found = decisions.ruling(text, signs(text))
     votes = None
     if found.for_ is not None or found.against is not None or found.abstained is not None:

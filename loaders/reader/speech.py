@@ -114,9 +114,12 @@ _ASKED = re.compile(
 )
 
 
+_ASKS = re.compile(r"(?:Q|A|Question|Answer)\s*\((?P<who>[^()]{2,40})\)\s*:\s")
+
+
 def asker(text: str) -> str | None:
     """Who stands in brackets behind a question or its answer."""
-    match = _ASKED.match(text) if text.endswith((")", ").")) else None
+    match = _ASKED.match(text) if text.endswith((")", ").")) else _ASKS.match(text)
     return match["who"] if match else None
 
 
@@ -124,7 +127,7 @@ _THE_POST = re.compile(r"[Tt]he\s+(?=[A-Z])")
 _ROLE_BEFORE = re.compile(r"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)$")
 _ROLE_SPEECH = re.compile(
     rf"(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
-    rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>(?:[^.;]|\.(?=\d)){{0,80}})"
+    rf"(?:\s*\([^()]{{1,60}}\))?\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<next>(?:[^.;]|\.(?=\d)){{0,80}})"
 )
 
 

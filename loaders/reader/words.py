@@ -126,7 +126,7 @@ SPEECH_VERBS = frozenset(
     "indicated indicates declared declares offered offers hoped hopes echoed supported "
     "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
     "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
-    "undertook endorsed endorses wanted wants reviewed thought thinks regretted complained doubted "
+    "undertook preferred prefers favoured endorsed endorses commended praised applauded wanted wants reviewed thought thinks regretted complained doubted "
     "demonstrated found took takes called calls was is put puts hopes queried countered insisted "
     "proposed estimated explained assured notified disclosed declared inquired mused joked "
     "objected conceded admitted maintained predicted promised volunteered offered".split()
@@ -151,6 +151,8 @@ WEAK_SPEECH_VERBS = {
     "calls": r"(?:for|attention)\b",
     "was": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
     "is": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
+    "updated": r"(?:the (?:\w+ )?(?:group|board|(?:sub-?)?committee|meeting|council|commission|members?|team|panel|forum|trustees)|members|everyone|us|attendees|on)\b",
+    "updates": r"(?:the (?:group|board|committee|meeting|council|members?|team)|members|everyone|us|on)\b",
     "found": r"(?:it|the|that|this)\b",
     "put": r"(?:forward|the (?:case|cost|view|question)|it to)\b",
     "puts": r"(?:forward|the (?:case|view|question))\b",

@@ -1,0 +1,114 @@
+"""Actions under headings of their own: tables, and lists with owners."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader import actions as grammar
+from minutegraph.loaders.reader.actions import ActionDraft
+from minutegraph.loaders.reader.blocks import LABEL, Block
+from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.layout import REVIEW
+from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
+from minutegraph.loaders.reader.reviews import infer_status
+
+_OF_WHOM = re.compile(
+    r"^(?P<who>(?:[A-Z@][\w’'.-]*|all|the)(?:(?:\s|\s*[,/&+]\s*|\sand\s)[\w’'.-]+){0,5}?)(?:\s+to)?\s*:$"
+)
+
+
+class Sections:
+    """What the sections of actions hold.
+
+    Attributes:
+        listed: the actions; reviewed: those of earlier meetings, from tables of them; taken: ids of
+            the blocks that were read.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.listed: list[ActionDraft] = []
+        self.reviewed: list[ActionDraft] = []
+        self.taken: set[int] = set()
+        # Whose the list items below are ("Members to:"), and how deep that stands.
+        self.group: tuple[str, int] | None = None
+
+    def read(self) -> None:
+        """Collect from headings of their own: tables, or lists with owners."""
+        where: dict[str, int] | None = None
+        table = 0
+        for block, item, heading in self.context.outline.action_blocks:
+            self.taken.add(id(block))
+            review = bool(REVIEW.search(heading))
+            if block.line.table:
+                if block.line.table != table:
+                    table = block.line.table
+                    where = grammar.columns(block.line.cells or ())
+                    if where:
+                        continue
+                row = grammar.row_action(block.line.cells or (), where) if where else None
+                if row is None:
+                    self.context.outline.not_understood.append(block)
+                    continue
+                row.line, row.page, row.item = block.no, block.line.page, item
+                (self.reviewed if review else self.listed).append(row)
+                continue
+            self._line(block, item, review, heading)
+
+    def _line(self, block: Block, item: int | None, review: bool, heading: str) -> None:
+        text = bare(block)
+        last = self.listed[-1] if self.listed else None
+        if last and read_detail(last, text):
+            return
+        depth = block.line.depth if block.line.bullet else 0
+        if self.group and depth <= self.group[1]:
+            self.group = None
+        if text.endswith(":") and (of := _OF_WHOM.match(text)):
+            self.group = of["who"], depth
+            return
+        whose = self.group[0] if self.group else None
+        if (
+            whose is None
+            and grammar.is_owners_only(heading)
+            and names_owners(self.context, heading)
+        ):
+            whose = heading
+        if whose is not None:
+            found = grammar.read_text(text, whose)
+            found.line, found.page, found.item, found.source = (
+                block.no,
+                block.line.page,
+                item,
+                "list",
+            )
+            infer_status(found, text)
+            found.kept = review or bool(found.status)
+            self.listed.append(found)
+            return
+        if last and block.line.bullet and block.line.depth:
+            if grammar.is_status(text):
+                last.status = text
+            return
+        box = grammar.BOX.match(text)
+        text = box["text"] if box else text
+        match = grammar.MARKER.match(text)
+        given = (match["for"] or match["who"]) if match else None
+        if match is None and " " in text:
+            given, text = set_apart(self.context, text)
+        words = match["text"] if match else text
+        found = grammar.read_text(words, given)
+        if match and not found.owners:
+            given, words = set_apart(self.context, words)
+            found = grammar.read_text(words, given)
+        if not (block.line.bullet or block.ref or match or found.owners):
+            if LABEL.match(text) or len(text) > 30:
+                self.context.outline.not_understood.append(block)
+            return
+        found.ref = (match["ref"] if match else None) or (block.ref if block.level > 1 else None)
+        found.line, found.page, found.item, found.source = block.no, block.line.page, item, "list"
+        if box:
+            found.status = "done" if box["mark"].strip() else found.status
+        if review:
+            infer_status(found, text)
+            found.kept = True
+        self.listed.append(found)

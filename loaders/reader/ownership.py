@@ -1,0 +1,54 @@
+"""Whose an action is, where only the people listed can tell: "Ann – to write", "Write it (AL)"."""
+
+from __future__ import annotations
+
+import re
+
+from minutegraph.loaders.reader import actions as grammar
+from minutegraph.loaders.reader.actions import ActionDraft
+from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.names import is_person
+from minutegraph.loaders.reader.reviews import DASH
+
+_BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
+_STATE = re.compile(
+    r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
+)
+
+
+def names_owners(context: Context, text: str) -> bool:
+    """Whether a text names nobody but listed people, and at least one."""
+    parts = grammar.split_owners(text) if len(text) < 80 else []
+    if not parts or len(parts) > 6:
+        return False
+    if not context.minutes.attendance:
+        return all(is_person(p, single=True) and len(p.split()) < 4 for p in parts)
+    found = [context.room.resolve(p) for p in parts if not grammar.is_group_or_role(p)]
+    return all(r.index is not None or r.candidates for r in found)
+
+
+def set_apart(context: Context, text: str) -> tuple[str | None, str]:
+    """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
+    if (match := DASH.search(text)) and names_owners(context, text[: match.start()]):
+        return text[: match.start()], text[match.end() :]
+    if match := _BEHIND.search(text):
+        who = match["dash"] or match["paren"]
+        if names_owners(context, who):
+            return who, text[: match.start()].rstrip()
+    return None, text
+
+
+def bare(block: Block) -> str:
+    """A block's text without its number, and without "[NEW]" or "<scribe>" before it."""
+    text = block.rest if block.ref else block.text
+    return _STATE.sub("", text) if text.startswith(("[", "<")) else text
+
+
+def read_detail(action: ActionDraft, text: str) -> bool:
+    """Owner, deadline or status on a line of its own under an action."""
+    rest, fields = grammar.split_fields(text)
+    if rest or not fields:
+        return False
+    grammar.apply_fields(action, fields)
+    return True
