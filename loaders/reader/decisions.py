@@ -149,7 +149,7 @@ class Ruling:
 # Of every sentence that states a decision, or what became of one.
 MAY_DECIDE = sign(
     "agree approv resol deci adopt endors ratif accept carried elect reelect appoint reappoint opted "
-    "coopt confirm authori motion moved consensus objection vot recommend defer support favo nem "
+    "coopt confirm authori motion moved moves nominat second consensus objection vot recommend defer support favo nem "
     "passed signed ordered"
 )
 
@@ -181,7 +181,7 @@ BARE_STEM = Guarded(
 MOVING = Guarded(
     "motion moved moves nominated second proposed m",
     r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)\b(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
-    r"nominated [A-Z]|second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
+    r"nominated [A-Z]\w*|second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
