@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 # A number of three digits without a mark is one only before a title in capitals.
+_DIGIT_AHEAD = re.compile(r"\D{0,4}\d")  # of every number, whatever letters it begins with
 _BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2}|\d{3}(?=\s+[A-Z’'&]+(?:\s+[A-Z’'&]+|$)))\s+(?=[A-Z])")
 _LABELLED_NUMBER = re.compile(
     r"(?i:(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?)(?P<ref>[A-Z]?\d{1,3}[a-z]?)(?:\s*[:.–—-]\s*(?=\S)|\s+(?=[A-Z]))"
@@ -26,6 +27,7 @@ _MONTH_AFTER = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )
+_CLOCK_AHEAD = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
 _SERIAL = re.compile(
     r"(?P<ref>(?P<stem>\d{2,4}[/.-]\d{1,4}[/.-])(?P<n>\d{1,3}))\b[.:)]?\s*(?:[–—-]\s+)?(?=[A-Z])"
@@ -91,7 +93,7 @@ def split_number(text: str) -> tuple[str | None, str, int]:
         return match["ref"], text[match.end() :], 1
     if not head or not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
         return None, text, 0
-    if _DATE_LIKE.match(text) or _MONTH_AFTER.match(text):
+    if not _DIGIT_AHEAD.match(text) or _DATE_LIKE.match(text) or _MONTH_AFTER.match(text):
         return None, text, 0
     match = _NUMBER.match(text)
     if match is None:
@@ -100,12 +102,12 @@ def split_number(text: str) -> tuple[str | None, str, int]:
             return None, text, 0
         return match["ref"], text[match.end() :], 1
     ref = match["ref"]
-    if re.match(r"(?:19|20)\d\d$", ref):
+    if len(ref) == 4 and ref.isdigit() and ref.startswith(("19", "20")):
         return None, text, 0
     rest = text[match.end() :]
-    if re.match(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", rest, re.IGNORECASE):
+    if _CLOCK_AHEAD.match(rest):
         return None, text, 0
-    parts = len(re.split(r"[.]", ref)) if "/" not in ref else 1
+    parts = ref.count(".") + 1 if "/" not in ref else 1
     return ref, rest, parts
 
 

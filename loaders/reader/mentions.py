@@ -32,6 +32,8 @@ _POSITION = re.compile(
     r"^,\s+(?P<post>(?:[A-Z][\w&'’-]*\s+(?:(?:of|for|and|the|to)\s+)*){0,7}?(?:CEO|Chief Executive|Chair|Minister|Secretary(?: of State)?|Director|Head|"
     r"Commissioner|President|Manager|Officer|Adviser|Inspector|Under[- ]Secretary of State|Leader|Mayor)\b(?:\s+(?:of|for)(?:\s+(?:the\s+)?[A-Z]\w*)+)?)"
 )
+_OPENING = re.compile(r"(?:The|A|An|In|On|At|For|And|But|Since|If|This|That)\s+")
+_GENITIVE = ("'s", "’s")
 _AND = re.compile(r"\s+and\s+")
 _YEAR = re.compile(r"\d\d")
 _MEETING = Guarded("meeting minutes", r"\b(?:meetings?|minutes)\b", re.IGNORECASE)
@@ -61,8 +63,7 @@ def proper_names(text: str, known: set[str]) -> list[Found]:
     """
     found = []
     for start, phrase in _phrases(text, known):
-        opening = re.match(r"(?:The|A|An|In|On|At|For|And|But|Since|If|This|That)\s+", phrase)
-        if opening:
+        if phrase[0] in "TAIOFBS" and (opening := _OPENING.match(phrase)):
             start += opening.end()
             phrase = phrase[opening.end() :]
         words = phrase.split()
@@ -98,22 +99,23 @@ def _phrases(text: str, known: set[str]) -> list[tuple[int, str]]:
     found = []
     for match in _CAPITALS.finditer(text):
         phrase, start = match[0], match.start()
-        while cut := next(
-            (
-                m
-                for m in _AND.finditer(phrase)
-                if _stands_alone(phrase[: m.start()], known)
-                or phrase[m.end() :].startswith("the ")
-                or _stands_alone(phrase[m.end() :], known)
-            ),
-            None,
-        ):
+        while " and " in phrase and (cut := _cut(phrase, known)):
             found.append((start, phrase[: cut.start()]))
             start, phrase = start + cut.end(), phrase[cut.end() :]
             if phrase.startswith("the "):
                 start, phrase = start + 4, phrase[4:]
         found.append((start, phrase))
-    return [(s, re.sub(r"['’]s$", "", p.rstrip(".,'’"))) for s, p in found]
+    trimmed = ((start, phrase.rstrip(".,'’")) for start, phrase in found)
+    return [(s, p[:-2] if p.endswith(_GENITIVE) else p) for s, p in trimmed]
+
+
+def _cut(phrase: str, known: set[str]) -> re.Match[str] | None:
+    """The first "and" of a phrase that joins two names."""
+    for cut in _AND.finditer(phrase):
+        before, after = phrase[: cut.start()], phrase[cut.end() :]
+        if after.startswith("the ") or any(_stands_alone(t, known) for t in (before, after)):
+            return cut
+    return None
 
 
 def _stands_alone(text: str, known: set[str]) -> bool:

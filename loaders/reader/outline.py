@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from minutegraph.loaders.reader.agenda import LETTERED_ITEM, TOPIC, TRAILING_REF
 from minutegraph.loaders.reader.blocks import Block
@@ -36,16 +37,19 @@ class ItemDraft:
     section: str | None
 
 
-@dataclass(slots=True)
+@dataclass
 class ParagraphDraft:
-    """A paragraph: the block that begins it and those that belong to it."""
+    """A paragraph: the block that begins it and those that belong to it.
+
+    Its text is asked for when the outline is whole, and kept.
+    """
 
     ref: str | None
     item: int | None
     parts: list[Block]
     heading: str | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole text, list items on lines of their own."""
         first, *rest = self.parts

@@ -16,15 +16,17 @@ from minutegraph.loaders.reader.lines import Line, Source
 # Of characters; the longest paragraph of real minutes has some ten thousand.
 MAX_LINE = 200_000
 
-# Characters that carry no text: soft hyphen, zero-width, bidi controls, BOM.
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+# Characters that carry no text (soft hyphen, zero-width, bidi controls, BOM), and rare blanks.
+_INVISIBLE = (
+    0xAD,
+    0x61C,
+    0xFEFF,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x206A),
 )
-_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0x3000: " ", 0x2009: " ", 0x2002: " ", 0x2003: " "}
-_CLEAN = {**_INVISIBLE, **_SPACES, 0x2028: " ", 0x2029: " ", 0x85: " ", 0x0B: " "}
-_NEEDS_CLEAN = re.compile(
-    "[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202f\u2028\u2029\u2060-\u2069\u00a0\u2002-\u2009\u3000\x85\x0b]"
-)
+_BLANK = (0xA0, 0x2007, 0x202F, 0x3000, 0x2009, 0x2002, 0x2003, 0x2028, 0x2029, 0x85, 0x0B)
+_CLEAN = {**{chr(c): "" for c in _INVISIBLE}, **{chr(c): " " for c in _BLANK}}
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -58,6 +60,7 @@ _ACTION_BY = re.compile(r"(?:ACTION|Action)\s*[:–-]?\s+(?P<who>[A-Z][\w.'’&/
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _BLANKS = re.compile(r"\s+")
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
+_BREAKS = ("<br>", "<br/>", "<br />")
 _ESCAPED = re.compile("[\ue000-\ue01f]")
 _ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _TO_PRIVATE = {c: chr(0xE000 + i) for i, c in enumerate(_ESCAPABLE)}
@@ -108,8 +111,9 @@ def clean(text: str) -> str:
     """Text without characters that are not text, composed (NFC), blanks as plain blanks."""
     if text.isascii():
         return text
-    if _NEEDS_CLEAN.search(text):
-        text = text.translate(_CLEAN)
+    for char, instead in _CLEAN.items():
+        if char in text:
+            text = text.replace(char, instead)
     return unicodedata.normalize("NFC", text)
 
 
@@ -159,10 +163,11 @@ def scan(text: str, media_type: str) -> Source:
     """
     text = clean(text)
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    longest = max(range(len(raw)), key=lambda n: len(raw[n]))
-    if len(raw[longest]) > MAX_LINE:
+    lengths = [len(line) for line in raw]
+    if (most := max(lengths)) > MAX_LINE:
+        longest = lengths.index(most)
         raise DocumentError(
-            f"line {longest + 1} has {len(raw[longest]):,} characters, more than {MAX_LINE:,}: "
+            f"line {longest + 1} has {most:,} characters, more than {MAX_LINE:,}: "
             "no minutes are written so; break the text into lines"
         )
     meta: dict[str, str] = {}
@@ -216,7 +221,7 @@ def scan(text: str, media_type: str) -> Source:
                     before.heading = 1 if body[0] == "=" else 2
             gap += 1
             continue
-        if match := _HEADING.match(body):
+        if body[0] == "#" and (match := _HEADING.match(body)):
             lines.append(Line(number + 1, plain(match[2]), page, heading=len(match[1]), gap=gap))
             indents.clear()
             gap = 0
@@ -235,7 +240,7 @@ def scan(text: str, media_type: str) -> Source:
         hard = False
         if body.endswith("\\"):
             body, hard = body[:-1].rstrip(), True
-        elif line.endswith("  ") or body.lower().endswith(("<br>", "<br/>", "<br />")):
+        elif line.endswith("  ") or (body[-1] == ">" and body.lower().endswith(_BREAKS)):
             hard = True
         depth = _depth(indents, indent, bullet is not None, gap)
         entry = Line(

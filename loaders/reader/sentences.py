@@ -7,12 +7,19 @@ from bisect import bisect_right
 
 from minutegraph.loaders.reader.blocks import Block
 
-_END = re.compile(r"[.!?…]+[\"”’')\]*]*\s+(?=[\"“‘'(\[*]*[^\W\d_a-z])|\n+")
+# One set of characters comes first, so that the search can skip to them.
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|[.!?…]*[\"”’')\]*]*\s+(?=[\"“‘'(\[*]*[^\W\d_a-z]))")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:mr|mrs|ms|dr|prof|rev|revd|st|cllr|hon|no|nos|vs|etc|e\.g|i\.e|cf|al|approx|ltd|inc|"
     r"co|dept|para|paras|fig|vol|ref|p|pp|sec|doc|docs|art|ext|tel|incl|dr|rt|sgt|capt|lt|col|gen|[A-Za-z])\.$",
     re.IGNORECASE,
 )
+
+
+def _abbreviated(end: str) -> bool:
+    """Whether the last nine characters of a sentence, with its stop, end in an abbreviation."""
+    long_word = len(end) == 9 and end[:8].isalpha()
+    return not long_word and _ABBREVIATION.search(end) is not None
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -24,16 +31,14 @@ def sentences(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     start = 0
     for match in _END.finditer(text):
-        piece = text[start : match.end()]
-        if "\n" not in match[0] and _ABBREVIATION.search(
-            text[max(start, match.start() - 8) : match.start() + 1]
-        ):
+        at, end = match.span()
+        if "\n" not in match[0] and _abbreviated(text[max(start, at - 8) : at + 1]):
             continue
-        if piece.strip():
-            found.append((start, piece.strip()))
-        start = match.end()
-    if text[start:].strip():
-        found.append((start, text[start:].strip()))
+        if piece := text[start:end].strip():
+            found.append((start, piece))
+        start = end
+    if piece := text[start:].strip():
+        found.append((start, piece))
     return found
 
 

@@ -23,7 +23,8 @@ def roll_calls(context: Context) -> None:
     item: int | None = None
     for ordinal, draft in context.paragraphs():
         for part in draft.parts:
-            match = _VOTE_LINE.match(part.text)
+            short = len(part.text) < 90 or part.text.endswith(")")
+            match = _VOTE_LINE.match(part.text) if short else None
             if match is None or draft.item != item:
                 _attach(context, item, rows)
                 rows, item = [], draft.item
