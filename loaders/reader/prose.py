@@ -67,16 +67,35 @@ _ROLL = Guarded(
     "roll",
     rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,40}},)?\s+(?:called|took) (?:the )?roll\b|\b[Rr]oll [Cc]all by\s+(?P<who2>{_NAME})",
 )
-_CHAIRED = Guarded(
-    "chair led presid opened facilitat moderat",
-    r"\b(?:(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by|(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:)\s+"
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|(?P<who2>(?:[A-Z][\w'’.-]*\s){1,4})(?:acted as (?:the )?chair(?:man|woman|person)?|took the chair|was in the chair|presided|chaired the meeting|in the chair)",
+# Capitalised words; the first letter is a set by itself, to which a search can skip.
+_WORDS = r"(?P<who>[A-Z][\w'’.-]*\s?(?:[A-Z][\w'’.-]*\s?){0,3})"
+_SUBJECT = r"(?P<who>[A-Z][\w'’.-]*\s(?:[A-Z][\w'’.-]*\s){0,3})"
+_CHAIRED_BY = Guarded(
+    "chaired led presided opened facilitated moderated",
+    r"\b(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by\s+" + _WORDS,
+)
+_CHAIR_LABEL = Guarded(
+    "chair presiding facilitator moderator",
+    r"\b(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:\s+" + _WORDS,
+)
+_TOOK_CHAIR = Guarded(
+    "chair presided",
+    _SUBJECT + r"(?:acted as (?:the )?chair(?:man|woman|person)?|took the chair|was in the chair|"
+    r"presided|chaired the meeting|in the chair)",
+)
+_TOOK_NOTES = Guarded(
+    "recorded took kept",
+    _SUBJECT + r"(?:recorded|took|kept) (?:the |these )?(?:minutes|notes)\b",
 )
 _NOTED = Guarded(
-    "minute note scrib secretary keeper",
-    r"(?P<who3>(?:[A-Z][\w'’.-]*\s){1,4})(?:recorded|took|kept) (?:the |these )?(?:minutes|notes)\b|"
-    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})|"
-    r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|keeper of the minutes)\s*:\s+(?P<who2>(?:[A-Z][\w'’.-]*\s?){1,4})",
+    "minutes notes",
+    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+" + _WORDS,
+    re.IGNORECASE,
+)
+_NOTES_LABEL = Guarded(
+    "taker taking minutetak notetak scrib secretary keeper",
+    r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|"
+    r"keeper of the minutes)\s*:\s+" + _WORDS,
     re.IGNORECASE,
 )
 _CHAIRMANSHIP = Guarded(
@@ -88,8 +107,12 @@ _ROLES: tuple[tuple[Guarded, Capacity, bool], ...] = (
     (_OPENED, "chair", True),
     (_CHAIRMANSHIP, "chair", True),
     (_ROLL, "secretary", True),
-    (_CHAIRED, "chair", False),
+    (_CHAIRED_BY, "chair", False),
+    (_CHAIR_LABEL, "chair", False),
+    (_TOOK_CHAIR, "chair", False),
+    (_TOOK_NOTES, "secretary", False),
     (_NOTED, "secretary", False),
+    (_NOTES_LABEL, "secretary", False),
 )
 _NOON = re.compile(r"\.m\. (?=[A-Z])")
 _KINDS: dict[str, Capacity] = {
