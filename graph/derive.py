@@ -39,9 +39,9 @@ def derive(tx: Transaction, bodies: Iterable[str]) -> int:
     if further := ledger.going_on():
         ledger.read(further)
     here: list[Row] = [{"key": held.body} for held in ledger.held]
-    created = _update(tx, _relationships(tx, _FOLLOWS, here), _follows(ledger.held))
+    created = update(tx, _relationships(tx, _FOLLOWS, here), _follows(ledger.held))
     meetings: list[Row] = [{"key": held.meeting} for held in ledger.held]
-    return created + _update(tx, _relationships(tx, _CARRIED, meetings), ledger.relationships())
+    return created + update(tx, _relationships(tx, _CARRIED, meetings), ledger.relationships())
 
 
 def _follows(held: Iterable[Held]) -> Iterator[Relationship]:
@@ -58,7 +58,7 @@ def _relationships(tx: Transaction, query: str, rows: list[Row]) -> Iterator[Rel
         yield relationship
 
 
-def _update(tx: Transaction, known: Iterable[Relationship], wanted: Iterable[Relationship]) -> int:
+def update(tx: Transaction, known: Iterable[Relationship], wanted: Iterable[Relationship]) -> int:
     """Delete what is there and not wanted, create what is wanted and not there."""
     there = {repr(relationship): relationship for relationship in map(_ordered, known)}
     asked = {repr(relationship): relationship for relationship in map(_ordered, wanted)}

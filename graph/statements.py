@@ -68,8 +68,9 @@ def delete_relationships(tx: Transaction, relationships: Iterable[Relationship])
     """Delete relationships: of statements the one document's, of others the one for its ends."""
     for group, rows in _grouped(relationships).items():
         kind = schema().kinds[group[1]]
-        conditions = [] if kind.kept == "summary" else ["r.document = row.document"]
-        for name in kind.identity:
+        conditions = ["r.document = row.document"] if kind.kept == "statement" else []
+        apart = (*kind.identity, "document") if kind.kept == "derived" else kind.identity
+        for name in apart:
             conditions.append(f"(r.{name} = row.{name} OR r.{name} IS NULL AND row.{name} IS NULL)")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         _write(tx, f"{_between(*group)}{where} DELETE r", rows)

@@ -19,10 +19,11 @@ from typing import NamedTuple
 from minutegraph.errors import StoreError
 from minutegraph.graph.fold import shown_as_text
 from minutegraph.graph.merge import Merge
-from minutegraph.graph.model import Fragment, Node, Value
+from minutegraph.graph.model import Fragment, Node, Relationship, Value
 from minutegraph.graph.resolve.candidates import Candidate, candidates, may_be
 from minutegraph.graph.resolve.evidence import Cast, as_text, cast_of, pack, pack_cast, read_cast
 from minutegraph.graph.resolve.evidence import unpack as unpacked
+from minutegraph.graph.resolve.given import given, write_given
 from minutegraph.graph.resolve.identities import Resolution, digest, keys_as_text
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.rekey import rekey
@@ -110,6 +111,7 @@ class _Plan:
     Attributes:
         texts: how each document's people and organisations are called, as it is kept.
         order: documents to be written.
+        given: relationships that judgements state and no document does.
     """
 
     registry: Registry
@@ -122,6 +124,7 @@ class _Plan:
     keys: Mapping[str, Mapping[tuple[str, str], str]]
     texts: Mapping[str, str]
     order: list[str]
+    given: list[Relationship]
 
 
 def resolution_of(reader: Reader, registry: Registry) -> Resolution:
@@ -192,17 +195,19 @@ def _plan(
     keys = {key: resolution.keys(cast) for key, cast in casts.items()}
     texts = {key: keys_as_text(names) for key, names in keys.items()}
     moved = [key for key, text in before.items() if text != texts[key]]
+    stated = given(registry, resolution)
     return _Plan(
         registry,
         fresh,
         gone,
         casts,
-        resolution.problems,
+        (*resolution.problems, *stated.problems),
         len(found),
         _shown(resolution, found),
         keys,
         texts,
         [*fresh, *moved],
+        stated.relationships,
     )
 
 
@@ -256,6 +261,7 @@ def _write(tx: Transaction, *, plan: _Plan, part: _Part, done: Callable[[str], N
         merge.look_again(_shown_differently(tx, plan.shown))
     meetings = merge.finish()
     if part.last:
+        merge.relationships_added += write_given(tx, plan.given)
         tx.write(_SET_JUDGED, judged=judged if _as_planned(tx, plan) else _UNSETTLED)
     nodes, relationships = _totals(tx)
     nodes_added = merge.nodes_added + new

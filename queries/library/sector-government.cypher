@@ -1,7 +1,7 @@
 // Which organisations met which government departments, how often, through whom?
 // param organisation: part of the organisation's name, or its acronym
 // param sector: voluntary, academic, private, …; all but government where it is left out
-// param government: part of the department's name, or its acronym
+// param government: part of the department's name, or its acronym; what is part of it is included
 // param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
@@ -9,7 +9,11 @@
 MATCH (g:Organisation)
 WHERE g.sector = 'government'
   AND ($government IS NULL OR toLower(g.name) CONTAINS toLower($government)
-    OR toLower(g.acronym) = toLower($government))
+    OR toLower(g.acronym) = toLower($government) OR EXISTS {
+      MATCH (g)-[:PART_OF*1..9]->(w:Organisation)
+      WHERE toLower(w.name) CONTAINS toLower($government)
+        OR toLower(w.acronym) = toLower($government)
+    })
 MATCH (g)-[y:REPRESENTED_AT]->(s:Session)<-[x:REPRESENTED_AT]-(o:Organisation)
 WHERE coalesce(o.sector, '') <> 'government' AND x.document = y.document
   AND ($organisation IS NULL OR toLower(o.name) CONTAINS toLower($organisation)

@@ -139,3 +139,26 @@ def test_what_is_known_is_found_by_any_name() -> None:
     assert found is not None
     assert found.name == "government"
     assert organisation_slug("The Ministry of Justice (MoJ)") == "ministry-of-justice"
+
+
+def test_parents_are_as_judged(store: Store) -> None:
+    judged = Registry(
+        organisations=Organisations(
+            parents={"HMPPS": "Boat Office", "Rope Works": "No Such Office", "Nobody": "HMPPS"}
+        )
+    )
+    told = load_minutes(store, [FIRST], registry=judged).notes
+    assert told == ("parent of Rope Works: no document speaks of No Such Office",)
+    parts = "MATCH (a)-[r:PART_OF]->(b) RETURN a.name AS part, b.name AS whole, r.source AS source"
+    assert store.read(parts).rows == [
+        {"part": "HMPPS", "whole": "Boat Office", "source": "the registry"}
+    ]
+    met = queries.run(store, "sector-government", government="boat office", sector="voluntary")
+    assert [row["government"] for row in met.rows] == ["Boat Office", "HMPPS"]
+    before = dump(store)
+    judge(store, Registry())
+    assert store.read(parts).rows == []
+    judge(store, judged)
+    assert dump(store) == before
+    unload(store, "quay-1.txt")
+    assert dump(store) == []
