@@ -21,7 +21,8 @@ WHERE ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
 WITH b, p, r, [d IN days WHERE d >= r.first_seen AND d <= coalesce(r.ended, r.last_seen)
   AND ($since IS NULL OR d >= $since) AND ($until IS NULL OR d <= $until)] AS held
 WITH b, p, r, CASE WHEN NOT 'leaves' IN r.changes THEN held ELSE
-  [d IN held WHERE none(k IN [[k IN range(0, size(r.dates) - 1) WHERE r.dates[k] <= toString(d)][-1]]
+  [d IN held WHERE none(
+    k IN [[n IN range(0, size(r.dates) - 1) WHERE r.dates[n] <= toString(d)][-1]]
     WHERE r.changes[k] = 'leaves' AND r.dates[k] < toString(d))] END AS held
 WHERE size(held) > 0
 OPTIONAL MATCH (p)-[:ATTENDED]->(:Session)<-[:HAS_SESSION]-(m:Meeting)-[:MEETING_OF]->(b)

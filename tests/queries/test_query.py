@@ -87,7 +87,8 @@ def test_names() -> None:
 
 def test_unknown_queries(store: Store) -> None:
     with pytest.raises(
-        UsageError, match=r"no query atendance: do you mean attendance or co-attendance\?"
+        UsageError,
+        match=r"no query atendance: do you mean attendance or co-attendance or attendance-rate\?",
     ):
         queries.get("atendance")
     with pytest.raises(UsageError, match="no query zzzz: there are action-history, actions"):
