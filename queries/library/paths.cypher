@@ -53,6 +53,7 @@ CALL {
   // No sessions on longer ways: of people who meet often there would be thousands.
   WITH a, b
   MATCH path = allShortestPaths((a)-[:AFFILIATED_WITH|MEMBER_OF|PART_OF*1..6]-(b))
+  WITH path
   WHERE length(path) > 2
   RETURN nodes(path) AS places, relationships(path) AS links
 }

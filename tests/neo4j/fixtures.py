@@ -14,6 +14,9 @@ from tests.neo4j.server import HOW, NoServerError, Server, given, started
 
 NO_SERVER = "no Neo4j server"
 
+# How many answers of both engines were the same, as the tests count them.
+COMPARED = {"queries": 0, "statements": 0}
+
 
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Server]:
@@ -77,7 +80,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line how many tests had no server."""
+    """Say in one line how many tests had no server, and what was compared where there was one."""
     skipped = [
         report
         for report in terminalreporter.stats.get("skipped", ())
@@ -85,6 +88,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if skipped:
         terminalreporter.write_line(f"skipped {len(skipped)}, {NO_SERVER}: {HOW}")
+    if any(COMPARED.values()):
+        terminalreporter.write_line(
+            f"the same on both engines: {COMPARED['queries']} answers to named queries, "
+            f"{COMPARED['statements']} statements of the dialect"
+        )
 
 
 def _missing(reason: str) -> NoReturn:
