@@ -10,14 +10,16 @@ from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import MONTHS
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# Any word where a month may stand: looking it up costs less than trying every month there.
+_WORD = r"[^\W\d_]+"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th)|\.)?"
 _DAY_FIRST = re.compile(
     rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?\s*(?:(?:of|de)\s+)?"
-    rf"(?P<m>{_MONTH})\b\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)\b",
+    rf"(?P<m>{_WORD})\b\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<m>{_MONTH})\b\.?\s+{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
+    rf"\b(?P<m>{_WORD})\b\.?\s+{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
     rf",?\s+(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -25,10 +27,12 @@ _ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>[
 _NUMERIC = re.compile(
     r"\b(?P<a>[0-3]?\d)(?P<s>[-./])(?P<b>[0-3]?\d)(?P=s)(?P<y>(?:(?:19|20)\d\d)|\d\d)\b"
 )
-_PARTIAL = re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"\b(?P<m>{_WORD})\s+$")
+_LONGEST = max(map(len, MONTHS)) + 3
 _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_YEAR = re.compile(rf"{_YEAR.pattern}\b")
 _SEPARATED = re.compile(r"\d[-./][0-3]?\d[-./]\d\d")
 DIGITS = sign("0 1 2 3 4 5 6 7 8 9")  # what any date has
 
@@ -85,9 +89,8 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
         part = text[low:high]
         for pattern in (_DAY_FIRST, _MONTH_FIRST):
             for m in pattern.finditer(part):
-                month = MONTHS[m["m"].lower()]
-                date = _make(m["y"], month, m["d"])
-                if date:
+                month = MONTHS.get(m["m"].lower())
+                if month and (date := _make(m["y"], month, m["d"])):
                     end = _make(m["y"], month, m["d2"]) if m["d2"] else None
                     found.append(DateFound(date, end, low + m.start(), low + m.end()))
         for m in _ISO.finditer(part):
@@ -136,15 +139,19 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 
 def has_month(text: str) -> bool:
-    """Whether a text can name a month at all; cheap, to be asked first."""
+    """Whether a text can name a month at all."""
     low = text.lower()
     return any(month in low for month in _SHORT_MONTHS)
 
 
 def find_month(text: str) -> tuple[str, int, int] | None:
     """The first "March 2020" of a text as ("2020-03", start, stop)."""
-    m = _PARTIAL.search(text) if has_month(text) else None
-    return (f"{m['y']}-{MONTHS[m['m'].lower()]:02d}", m.start(), m.end()) if m else None
+    for year in _WHOLE_YEAR.finditer(text):
+        start = max(0, year.start() - _LONGEST)
+        m = _MONTH_BEFORE.search(text, start, year.start())
+        if m and (month := MONTHS.get(m["m"].lower())):
+            return f"{year[0]}-{month:02d}", m.start(), year.end()
+    return None
 
 
 def day_first(texts: list[str]) -> bool | None:

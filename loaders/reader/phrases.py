@@ -21,7 +21,7 @@ _NAME_RUN = re.compile(
     r"(?:(?:van|von|de|der|den|da|di|la|le|du|dos)\s+){0,2}[A-ZÀ-ÖØ-ÞĀ-ɏ]\w*(?:['’-]\w+)*"
     r"(?:\s+(?:(?:van|von|de|der|den|da|di|la|le|du|dos)\s+){0,2}[A-ZÀ-ÖØ-ÞĀ-ɏ]\w*(?:['’-]\w+)*){0,2}"
 )
-_RUN_END = re.compile(r"\w(?!\w)")
+_GENITIVE = ("'s", "’s")
 _WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-Z]\.? ")
 
@@ -44,8 +44,12 @@ class Phrases:
             first = CAPITALISED.match(phrase)
             if first:
                 self.by_first[self._key(first[0])].append(self._key(phrase))
-        self.surnames = frozenset(surnames)
-        self.surname_starts = frozenset(m[0] for s in self.surnames if (m := _WORD.match(s)))
+        # By their first word, as "Van" of "Van der Meer"; none ends in anything but a letter.
+        self.surnames: dict[str, list[str]] = defaultdict(list)
+        for surname in sorted(set(surnames), key=lambda s: (-len(s), s)):
+            first = _WORD.match(surname)
+            if first and _WORD.match(surname[-1]):
+                self.surnames[first[0]].append(surname)
 
     def _key(self, text: str) -> str:
         return text.lower() if self.ignore_case else text
@@ -58,42 +62,44 @@ class Phrases:
         found: list[tuple[int, str]] = []
         stop = 0
         for match in CAPITALISED.finditer(text):
-            start = match.start()
+            start, after = match.span()
             if start < stop:
                 continue
             word = match[0]
-            key = word.lower() if self.ignore_case else word
-            end = self._longest(searched, start, key) if key in self.by_first else None
-            if self.surnames and text.startswith((" ", ". "), match.end()):
-                end = max(end or 0, self._surname(text, match.end(), word) or 0) or None
-            if end is not None:
+            end = 0
+            for phrase in self.by_first.get(word.lower() if self.ignore_case else word, ()):
+                until = start + len(phrase)
+                if searched.startswith(phrase, start) and not text[until : until + 1].isalnum():
+                    end = until
+                    break
+            if self.surnames and text.startswith((" ", ". "), after):
+                end = max(end, self._surname(text, after, word))
+            if end:
                 found.append((start, text[start:end]))
                 stop = end
         return found
 
-    def _longest(self, text: str, start: int, word: str) -> int | None:
-        for phrase in self.by_first.get(word, ()):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and not text[end : end + 1].isalnum():
-                return end
-        return None
-
-    def _surname(self, text: str, position: int, word: str) -> int | None:
-        """Where "Word Surname" or "Mr A. Surname" ends."""
+    def _surname(self, text: str, position: int, word: str) -> int:
+        """Where "Word Surname" or "Mr A. Surname" ends; 0 where there is no surname."""
         if word in _HONORIFIC:
             position += text.startswith(".", position)
             if initial := _INITIAL.match(text, position + 1):
                 position = initial.end() - 1
-        first = _WORD.match(text, position + 1)
-        if not text.startswith(" ", position) or not first or first[0] not in self.surname_starts:
-            return None
-        after = _NAME_RUN.match(text, position + 1)
-        if after is None:
-            return None
-        ends = [m.end() for m in _RUN_END.finditer(text, position + 1, after.end())]
-        for end in reversed(ends):
-            if text[position + 1 : end] in self.surnames and text[end : end + 1] not in "-’'":
+        start = position + 1
+        first = _WORD.match(text, start)
+        if not first or first[0] not in self.surnames or not text.startswith(" ", position):
+            return 0
+        run = _NAME_RUN.match(text, start)
+        if run is None:
+            return 0
+        for surname in self.surnames[first[0]]:
+            end = start + len(surname)
+            if text.startswith(surname, start) and end <= run.end() and _ends(text, end):
                 return end
-            if text[position + 1 : end] in self.surnames and text[end : end + 2] in ("'s", "’s"):
-                return end
-        return None
+        return 0
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a name can end at an offset: "Lee" ends in "Lee’s", and does not in "Lee-Roe"."""
+    after = text[end : end + 2]
+    return after in _GENITIVE or bool(after) and not (after[0] in "-’'_" or after[0].isalnum())

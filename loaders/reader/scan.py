@@ -58,7 +58,6 @@ _ONLY_NUMBER = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4})*[.):]*$|\(?[a-z]
 # Who is to act, in a column of its own: "…          Action Ann".
 _ACTION_BY = re.compile(r"(?:ACTION|Action)\s*[:–-]?\s+(?P<who>[A-Z][\w.'’&/, -]{1,40})$")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
-_BLANKS = re.compile(r"\s+")
 _FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
 _BREAKS = ("<br>", "<br/>", "<br />")
 _ESCAPED = re.compile("[\ue000-\ue01f]")
@@ -137,6 +136,8 @@ def plain(text: str) -> str:
             if stripped == text:
                 break
             text = stripped
+            if "*" not in text and "_" not in text and "`" not in text:
+                break
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     if "&" in text:
@@ -144,7 +145,7 @@ def plain(text: str) -> str:
     if not text.isascii() and _ESCAPED.search(text):
         text = text.translate(_FROM_PRIVATE)
     if "  " in text or "\t" in text:
-        text = _BLANKS.sub(" ", text)
+        return " ".join(text.split())
     return text.strip()
 
 

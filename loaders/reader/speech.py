@@ -19,9 +19,8 @@ _ADVERBS = (
     r"clearly|strongly|particularly|once more|in turn|in response|in reply|herself|himself)\s+|,\s*)*"
 )
 _TITLE_TAIL = r"(?:\s+(?:QC|KC|MP|MSP|CBE|OBE|MBE|PhD))*(?:\s*\([^()]{1,60}\))?(?:,[^,.;:]{3,60},(?=\s+[a-z]))?"
-_VERB = re.compile(
-    rf"{_TITLE_TAIL},?\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?:\s+(?P<next>(?:[^.;]|\.(?=\d)){{0,80}}))?"
-)
+_VERB = re.compile(rf"{_TITLE_TAIL},?\s+{_ADVERBS}(?P<verb>[a-z]+)\b")
+_AFTER_VERB = re.compile(r"\s+(?P<next>(?:[^.;]|\.(?=\d)){0,80})")
 # "Ann Lee, Bob Roe and Cy Poe asked": the verb comes after the last of them.
 _JOINT_VERB = re.compile(
     rf"(?:,\s+[^,.;]{{2,40}}){{0,8}},?\s+(?:and|&)\s+[^,.;]{{2,40}}?\s+{_ADVERBS}(?P<verb>[a-z]+)\b"
@@ -70,17 +69,23 @@ def spoken_by(text: str, named: list[tuple[int, str]]) -> list[tuple[int, str]]:
     Args:
         named: every form of a listed person in the text, as (offset, form).
     """
-    found: list[tuple[int, str]] = []
-    for start, form in named:
-        end = start + len(form)
-        verb = _VERB.match(text, end)
-        if verb is None or verb["verb"] == "and":
-            verb = _JOINT_VERB.match(text, end, end + 200)
-        if verb is None or not is_speech(verb["verb"], verb["next"] or ""):
-            continue
-        if _subject(text, start):
-            found.append((start, form))
-    return found
+    return [
+        (start, form)
+        for start, form in named
+        if _speaks(text, start + len(form)) and _subject(text, start)
+    ]
+
+
+def _speaks(text: str, end: int) -> bool:
+    """Whether a verb of speech comes after a name that ends at an offset."""
+    verb = _VERB.match(text, end)
+    if verb is not None and verb["verb"] != "and":
+        if verb["verb"] not in WEAK_SPEECH_VERBS:
+            return verb["verb"] in SPEECH_VERBS
+        after = _AFTER_VERB.match(text, verb.end())
+        return is_speech(verb["verb"], after["next"] if after else "")
+    joint = _JOINT_VERB.match(text, end, end + 200)
+    return joint is not None and is_speech(joint["verb"], joint["next"] or "")
 
 
 def _subject(text: str, start: int) -> bool:
