@@ -9,6 +9,7 @@ from minutegraph.graph.attendance import add_attendance, add_membership
 from minutegraph.graph.draft import Draft, Place, item_ref, place, short
 from minutegraph.graph.facts import (
     add_actions,
+    add_ambiguous,
     add_decisions,
     add_mentions,
     add_speech,
@@ -37,12 +38,13 @@ def build(minutes: Minutes, *, document_key: str, document_path: str) -> Fragmen
     add_actions(draft)
     add_decisions(draft)
     add_mentions(draft)
+    add_ambiguous(draft)
     _add_cast(draft)
     return draft.fragment()
 
 
 def unresolved(fragment: Fragment) -> int:
-    """How many speakers and owners of actions a document names without saying who they are."""
+    """How many speakers, owners of actions and others a document names without saying who."""
     assigned: dict[str, set[Value]] = defaultdict(set)
     for relationship in fragment.relationships:
         if relationship.kind == "ASSIGNED_TO":
@@ -53,6 +55,8 @@ def unresolved(fragment: Fragment) -> int:
         names = node.properties.get("unresolved") or node.properties.get("owners_as_written")
         if isinstance(names, list):
             count += sum(name not in assigned[node.key] for name in names)
+        ambiguous = node.properties.get("ambiguous")
+        count += len(ambiguous) if isinstance(ambiguous, list) else 0
     return count
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections import defaultdict
 
 from minutegraph.graph.actions.due import due_date
 from minutegraph.graph.actions.wording import likeness, stems, twin, without
+from minutegraph.graph.cast import Person
 from minutegraph.graph.draft import Draft, Place, place, short
 from minutegraph.graph.model import Value
 from minutegraph.loaders import minutes as model
@@ -32,6 +34,27 @@ def add_speech(draft: Draft) -> None:
             unresolved[at].add(written)
     for at, names in unresolved.items():
         draft.nodes[at].properties["unresolved"] = sorted(names)
+
+
+def add_ambiguous(draft: Draft) -> None:
+    """Names in the text that can be several people's stay with their paragraph, with whose."""
+    found: dict[Place, dict[str, list[str]]] = defaultdict(dict)
+    owners = {
+        (action.line, owner)
+        for action in (*draft.minutes.actions, *draft.minutes.reviewed_actions)
+        for owner in (*action.owners, *(a.as_written for a in action.assignees))
+    }
+    begun = sorted((p.line, at) for at, p in draft.paragraphs.values() if p.line)
+    for warning in draft.minutes.warnings:
+        if not (warning.name and warning.line) or (warning.line, warning.name) in owners:
+            continue
+        place = bisect_right(begun, warning.line, key=lambda each: each[0]) - 1
+        if place >= 0:
+            found[begun[place][1]].setdefault(warning.name, warning.candidates)
+    for at, names in found.items():
+        properties = draft.nodes[at].properties
+        properties["ambiguous"] = sorted(names)
+        properties["ambiguous_among"] = [" or ".join(names[name]) for name in sorted(names)]
 
 
 def add_actions(draft: Draft) -> None:
@@ -151,8 +174,8 @@ def _action(
     if kept:
         draft.relate(at, "RAISED_IN", stands or draft.meeting, action, ref)
     for owner in owners:
-        if who := _owner(draft, owner, action):
-            written: Value = owner.as_written
+        written: Value = owner.as_written
+        for who in _owner(draft, owner, action):
             draft.relate(
                 at, "ASSIGNED_TO", who, action, ref, as_written=written, role=owner.role
             )  # fmt: skip
@@ -184,18 +207,30 @@ def _review(draft: Draft, at: Place, action: model.Action) -> None:
     )
 
 
-def _owner(draft: Draft, owner: model.Assignee, action: model.Action) -> Place | None:
-    """Who is to do it: a listed person, an organisation, or somebody the text names in full."""
+def _owner(draft: Draft, owner: model.Assignee, action: model.Action) -> list[Place]:
+    """Who is to do it: a listed person, those listed as secretariat, an organisation, or somebody
+    the text names in full; empty where nobody can be told."""
     organisation = draft.organisations.find(owner.name or owner.as_written)
     if owner.name is None:
-        return place(organisation) if organisation else None
+        if organisation is None and owner.role == "secretariat":
+            return [place(person) for person in draft.people.listed if _is_secretariat(person)]
+        return [place(organisation)] if organisation else []
     if person := draft.people.find(owner.name, here=draft.here(action)):
-        return place(person)
+        return [place(person)]
     if organisation:
-        return place(organisation)
+        return [place(organisation)]
     if any(m.kind == "person" and m.name == owner.name for m in draft.minutes.mentions):
         person = draft.people.other(owner.name)
-    return place(person) if person else None
+    return [place(person)] if person else []
+
+
+def _is_secretariat(person: Person) -> bool:
+    """Whether a list says so, by its heading or with the entry; who takes notes need not be."""
+    return "secretary" in person.capacities and any(
+        "secretariat" in (text or "").casefold()
+        for entry in person.entries
+        for text in (entry.section, entry.position, entry.as_written)
+    )
 
 
 def _person(draft: Draft, mention: model.Mention) -> Place | None:

@@ -230,6 +230,7 @@ class ReaderWarning(_Stated):
 
     code: str
     message: str
+    name: str | None = Field(default=None, description="As written, where a name is ambiguous.")
     candidates: list[str] = []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,31 @@ def test_one_command_joins_and_one_undoes(harbour: Shell) -> None:
     run = harbour("resolve", "undo", "same", "Ann Lee", "Ann Marsh")
     assert run.returncode == 0, run.stderr
     assert harbour.dump() == before
+
+
+@pytest.mark.neo4j
+def test_a_server_is_judged_like_a_file(harbour: Shell, neo4j_empty: str) -> None:
+    server = {name: os.environ[name] for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD")}
+    before = harbour("--graph", neo4j_empty, "load", "minutes", **server)
+    assert before.returncode == 0, before.stderr
+    there = ("--graph", neo4j_empty, "--registry", "who.yaml")
+    names = "MATCH (p:Person) RETURN p.key AS key, p.name AS name, p.aliases AS aliases"
+
+    def people(*options: str) -> object:
+        found = json.loads(harbour(*options, "cypher", names, "--format", "json", **server).stdout)
+        return sorted(found, key=lambda row: str(row["key"]))
+
+    plain = people(*there)
+    assert plain == people()
+    for command in (["same", "Ann Lee", "Ann Marsh"], ["name", "Bo Ek", "Boris Ek"]):
+        run = harbour(*there, "resolve", *command, **server)
+        assert run.returncode == 0, run.stderr
+        assert harbour("resolve", *command).returncode == 0
+    assert people(*there) == people() != plain
+    assert harbour(*there, "resolve", "undo", "name", "Bo Ek", **server).returncode == 0
+    undone = harbour(*there, "resolve", "undo", "same", "Ann Lee", "Ann Marsh", **server)
+    assert undone.returncode == 0
+    assert people(*there) == plain
 
 
 def test_the_dialogue_remembers_every_answer(harbour: Shell) -> None:
@@ -166,3 +192,47 @@ def test_a_server_needs_to_be_told_where_judgements_are(shell: Shell) -> None:
     run = shell("--graph", "neo4j://localhost:1", "resolve", "list")
     assert run.returncode == 2
     assert "--registry FILE" in run.stderr
+
+
+OPEN = """\
+# Harbour Safety Forum
+
+Minutes of the meeting held on 3 September 2024
+
+## Present
+
+- Ann Lee (AL), Boatmen's Union
+- Alan Lowe (AL), Harbour Charity
+- Sam Poole, Lighthouse Trust
+- Sam Reed, Lighthouse Trust
+
+## Secretariat
+
+- Max Dale, Harbour Office
+
+## 1. Beacon
+
+1.1 AL said that the beacon had failed.
+
+1.2 Sam said that it had not.
+
+ACTION: AL to look.
+
+ACTION: secretariat to write to the Office.
+"""
+
+
+def test_all_that_is_ambiguous_is_listed_and_a_secretariat_is_whom_the_list_says(
+    shell: Shell,
+) -> None:
+    (shell.folder / "open.md").write_text(OPEN, "utf-8")
+    run = shell("load", "open.md")
+    assert "3 names unresolved" in run.stderr
+    rows = json.loads(shell("query", "unresolved", "--format", "json").stdout)
+    assert [(row["name"], row["kind"], row["candidates"]) for row in rows] == [
+        ("AL", "name", "Ann Lee or Alan Lowe"),
+        ("Sam", "name", "Sam Poole or Sam Reed"),
+        ("AL", "owner", None),
+    ]
+    actions = json.loads(shell("query", "actions", "--owner", "Dale", "--format", "json").stdout)
+    assert [row["action"] for row in actions] == ["secretariat to write to the Office."]

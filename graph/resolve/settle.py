@@ -129,8 +129,7 @@ class _Plan:
 
 def resolution_of(reader: Reader, registry: Registry) -> Resolution:
     """Who is who among the documents of a graph, by these judgements."""
-    casts = [read_cast(str(row["cast"])) for row in reader.read(_CASTS).rows]
-    return Resolution(casts, registry)
+    return Resolution([_cast(row) for row in reader.read(_CASTS).rows], registry)
 
 
 def is_judged(reader: Reader, registry: Registry) -> bool:
@@ -157,7 +156,7 @@ def settle(
         done: called for each fresh document that is written.
 
     Raises:
-        StoreError: what is written cannot be saved.
+        StoreError: what is written cannot be saved, or an earlier version made the graph.
     """
     plan = turns(lambda tx: _plan(tx, registry, fresh or {}, gone))
     parts = list(_batches(plan.order, size or len(plan.order) or 1)) or [[]]
@@ -187,7 +186,7 @@ def _plan(
     for row in tx.read(_CASTS).rows:
         key = str(row["key"])
         if key not in gone and key not in fresh:
-            casts[key] = read_cast(str(row["cast"]))
+            casts[key] = _cast(row)
             before[key] = str(row["keys"])
     casts.update({key: evidence.cast for key, evidence in fresh.items()})
     resolution = Resolution([casts[key] for key in sorted(casts)], registry)
@@ -307,6 +306,15 @@ def _totals(tx: Transaction) -> tuple[int, int]:
 
 def _date(value: object) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
+
+
+def _cast(row: Row) -> Cast:
+    if row["cast"] is None:
+        raise StoreError(
+            f"{row['key']} was loaded by a version that kept no evidence of names: load the "
+            "documents into a new graph"
+        )
+    return read_cast(str(row["cast"]))
 
 
 def _kept(

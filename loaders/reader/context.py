@@ -110,16 +110,23 @@ class Context:
             return self.minutes.attendance[found.index]
         if len(found.candidates) > 1:
             names = [self.minutes.attendance[i].name for i in found.candidates]
-            self.warn("ambiguous-name", f"“{text}” can be {' or '.join(names)}", line, names)
+            self.warn("ambiguous-name", f"“{text}” can be {' or '.join(names)}", line, names, text)
         return None
 
     def warn(
-        self, code: str, message: str, line: int | None, candidates: Iterable[str] = ()
+        self,
+        code: str,
+        message: str,
+        line: int | None,
+        candidates: Iterable[str] = (),
+        name: str | None = None,
     ) -> None:
         """Report something once."""
         if (code, f"{message}@{line}") in self.reported:
             return
         self.reported.add((code, f"{message}@{line}"))
         self.minutes.warnings.append(
-            ReaderWarning(code=code, message=message, line=line, candidates=list(candidates))
+            ReaderWarning(
+                code=code, message=message, line=line, name=name, candidates=list(candidates)
+            )
         )

@@ -16,8 +16,24 @@ WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
     })
 UNWIND q.unresolved AS name
-RETURN name AS name, 'speaker' AS kind, null AS candidates, m.date AS date,
-  m.name AS meeting, q.ref AS ref, q.source AS source
+RETURN name AS name, 'speaker' AS kind, null AS candidates,
+  m.date AS date, m.name AS meeting, q.ref AS ref, q.source AS source
+ORDER BY date, meeting, source, kind, name
+UNION ALL
+MATCH (q:Paragraph)
+WHERE q.ambiguous IS NOT NULL
+MATCH (m:Meeting {key: q.meeting})
+WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+    OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
+  AND ($since IS NULL OR m.date >= $since)
+  AND ($until IS NULL OR m.date <= $until)
+  AND ($body IS NULL OR EXISTS {
+      MATCH (m)-[:MEETING_OF]->(b:Organisation)
+      WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+    })
+UNWIND range(0, size(q.ambiguous) - 1) AS place
+RETURN q.ambiguous[place] AS name, 'name' AS kind, q.ambiguous_among[place] AS candidates,
+  m.date AS date, m.name AS meeting, q.ref AS ref, q.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
 MATCH (a:Action)

@@ -289,6 +289,13 @@ def test_undoing_a_judgement_gives_the_graph_as_it_was(store: Store, series: lis
         assert dump(store) == before, judgement
 
 
+def test_a_graph_without_evidence_is_refused(store: Store, series: list[Minutes]) -> None:
+    load_minutes(store, series[:1])
+    store.write("MATCH (d:Document) REMOVE d.cast")
+    with pytest.raises(StoreError, match="load the documents into a new graph"):
+        load_minutes(store, series[1:])
+
+
 def test_two_documents_of_one_meeting_are_put_together_and_said_so(
     fresh: Fresh, read: Read
 ) -> None:
