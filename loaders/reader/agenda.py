@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.signs import sign
+from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
 LETTERED_ITEM = re.compile(r"([A-Z]|[IVX]{2,5})\.\s+(?=[A-Z0-9])")
@@ -30,6 +31,8 @@ _ROMAN = (
     "XIV",
     "XV",
 )
+# "[ann] The budget": who brings it.
+PRESENTER = re.compile(r"\[[@\w. -]{1,24}\]\s+(?=\S)")
 TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
 _PLAN = frozenset(
     {
@@ -211,6 +214,34 @@ def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
         if block.gap or under or found:
             found.add(index)
     return found if len(found) >= 2 and discussed else set()
+
+
+def nested(blocks: list[Block]) -> set[int]:
+    """List items with points below them, under "Agenda" or "Notes", in documents without titles."""
+    found: set[int] = set()
+    top = 0
+    under = False
+    for index, block in enumerate(blocks[:-1]):
+        line = block.line
+        if not line.bullet:
+            key = _key(block.text)
+            under = key in _PLAN or key in CONTAINER_HEADINGS
+            continue
+        if not under or line.depth:
+            continue
+        top += 1
+        after = blocks[index + 1].line
+        if (
+            after.bullet
+            and after.depth
+            and len(block.text) < 100
+            and not block.text.endswith(".")
+            or found
+            and len(block.text) < 60
+            and PRESENTER.match(block.text)
+        ):
+            found.add(index)
+    return found if len(found) >= 2 and len(found) * 2 >= top else set()
 
 
 def topics(blocks: list[Block]) -> set[int]:

@@ -57,7 +57,7 @@ _PASSIVE = Guarded(
     r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"(?:[^.;(]|\([^()]*\)){0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
-    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
+    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
 )
@@ -180,12 +180,12 @@ BARE_STEM = Guarded(
 # A sentence that moves something, which another decides.
 MOVING = Guarded(
     "motion moved moves nominated second proposed m",
-    r"\b(?:motion (?:to|that|by|from|made)|(?:moved|moves|motioned)\b(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
+    r"\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
     r"nominated [A-Z]\w*|second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"^\W*(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
+    r"^\W*(?:after [^,.]{3,40},\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
     r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|rejected|withdrawn|tabled|died)\b"
     r"(?P<rest>.{0,80})\W*$",
@@ -334,7 +334,7 @@ _LIKELY = (
     Guarded(
         "minutes notes record agenda budget accounts report proposal plan",
         r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
-        r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted)\b",
+        r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/,]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted|passed)\b",
         re.IGNORECASE,
     ),
     Guarded(
@@ -423,7 +423,7 @@ def _states(sentence: str, signs: int) -> bool:
 
 def is_vote(sentence: str, signs: int = UNKNOWN) -> bool:
     """Whether a sentence gives the counts of a vote that carried: "Vote on X: 4 in favour, 1 against"."""
-    if "vote" not in sentence.lower():
+    if "vote" not in sentence.lower() or " means " in sentence:
         return False
     found = ruling(sentence, signs)
     return bool(found.for_) and found.against is not None and (found.for_ or 0) > found.against

@@ -84,6 +84,8 @@ class Layout:
                 self.issues = agenda.issues(blocks, self.headings)
                 self.bulleted |= self.issues
                 self.level = self._item_level()
+                if not self.bulleted and self._business() < 2:
+                    self.bulleted = agenda.nested(blocks)
 
     def running(self) -> set[int]:
         """Paragraphs numbered 1, 2, 3 … through the whole document, whatever item they are in."""
@@ -123,8 +125,21 @@ class Layout:
         """Whether a block is an item by number, by list or by profile."""
         return index in self.numbered or index in self.bulleted or index in self.told
 
+    def _business(self) -> int:
+        """How many headings of business there are, at whatever level."""
+        return sum(self._levels().values())
+
     def _item_level(self) -> int | None:
         """The shallowest level that at least two headings of business have."""
+        counts = self._levels()
+        candidates = [level for level in sorted(counts) if counts[level] >= 2]
+        container = self._container_level()
+        if container is not None:
+            candidates = [level for level in candidates if level > container] or candidates
+        return candidates[0] if candidates else min(counts, default=None)
+
+    def _levels(self) -> dict[int, int]:
+        """How many headings of business each level has."""
         counts: dict[int, int] = {}
         for index, level in self.headings.items():
             bare = self.blocks[index].text.rstrip(":").strip()
@@ -141,11 +156,7 @@ class Layout:
             ):
                 continue
             counts[level] = counts.get(level, 0) + 1
-        candidates = [level for level in sorted(counts) if counts[level] >= 2]
-        container = self._container_level()
-        if container is not None:
-            candidates = [level for level in candidates if level > container] or candidates
-        return candidates[0] if candidates else min(counts, default=None)
+        return counts
 
     def _container_level(self) -> int | None:
         """Level of a heading like "Agenda" or "Minutes" whose sub-headings are the items."""

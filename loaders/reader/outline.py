@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from minutegraph.loaders.reader.agenda import LETTERED_ITEM, TOPIC, TRAILING_REF
+from minutegraph.loaders.reader.agenda import LETTERED_ITEM, PRESENTER, TOPIC, TRAILING_REF
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import is_date
 from minutegraph.loaders.reader.layout import (
@@ -250,7 +250,7 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
     title = title.strip()
     if block.told and block.told.item is not None:
         ref, title = block.told.item
-    if topic := TOPIC.match(title):
+    if topic := TOPIC.match(title) or PRESENTER.match(title):
         title = title[topic.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]

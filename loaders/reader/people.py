@@ -7,7 +7,7 @@ import re
 from minutegraph.loaders.minutes import Attendee, Capacity
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.lists import ListLabel
-from minutegraph.loaders.reader.names import fold
+from minutegraph.loaders.reader.names import fold, initials_of
 from minutegraph.loaders.reader.outline import Outline
 from minutegraph.loaders.reader.qualifiers import Entry
 
@@ -59,6 +59,7 @@ def attendees(outline: Outline) -> list[Attendee]:
         _settle(order, len(outline.sessions))
     else:
         order = _joined(order)
+    _initials_behind(order)
     _posts_as_initials(order, bracketed)
     _join_roles(order)
     _join_short(order)
@@ -160,6 +161,23 @@ def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> At
         p for p in order if " " not in key and fold(p.name).split()[0] == key
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _initials_behind(people: list[Attendee]) -> None:
+    """Take "AL" of "Ann Lee AL" for Ann Lee's initials, where lists write people so."""
+    behind = []
+    for person in people:
+        name, _, last = person.name.rpartition(" ")
+        if " " in name and last.isupper() and 1 < len(last) < 5 and initials_of(name) == last:
+            behind.append((person, name, last))
+    if len(behind) < 2:
+        return
+    for person, name, last in behind:
+        person.name = name
+        person.aliases.append(last)
+    for person in people:  # letters that are a degree elsewhere: "Mark Dodd MD"
+        if person.post_nominals == [initials_of(person.name)]:
+            person.aliases.append(person.post_nominals.pop())
 
 
 def _posts_as_initials(people: list[Attendee], bracketed: set[int]) -> None:

@@ -33,6 +33,7 @@ _RESOLUTIONS = re.compile(
 
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
+_COUNTS = re.compile(r"\b\d+\s*[-–]\s*\d+\b")
 _BY_ACRONYM = re.compile(
     r"(?:The\s+)?(?P<who>[A-Z]{2,6})\s+(?:unanimously\s+|also\s+)?(?:agreed|approved|decided|endorsed|resolved|adopted)\s+(?:to|that|the|on)\b"
 )
@@ -209,7 +210,14 @@ class _Reader:
                 self._decide(moved, f"{said}{gap}{sentence}", at)
             return True
         own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
-        if own is not None and own.line in {each.no for each in place.part.lines}:
+        if own is not None and (
+            own.line in {each.no for each in place.part.lines}
+            or (
+                _COUNTS.search(sentence)
+                and own.item_ordinal == place.draft.item
+                and place.ordinal - (own.paragraph or 0) <= 1
+            )
+        ):
             told = decisions.read_result(sentence)
             own.result = own.result or (told.result if told else None)
             return True

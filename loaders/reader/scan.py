@@ -187,7 +187,9 @@ def scan(text: str, media_type: str) -> Source:
             page += line.count("\f")
             line = line.replace("\f", " ")
         body = line.strip()
-        if not body:
+        if not body or body == ">":
+            if body:
+                skipped.append(number + 1)  # an empty line of a quotation
             gap += 1
             table = 0
             continue

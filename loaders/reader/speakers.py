@@ -79,13 +79,14 @@ def _labelled_turns(context: Context) -> tuple[int, int]:
     """How often the document writes a listed person's speech as "Name: words", and "Name – words"."""
     hits = [0, 0]
     for _, draft in context.paragraphs():
-        label = label_speech(draft.parts[0].rest if draft.ref else draft.parts[0].text)
-        if label is None:
-            continue
-        found = context.room.resolve(label[0])
-        text = draft.parts[0].rest if draft.ref else draft.parts[0].text
-        if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
-            hits[dashed(text)] += 1
+        for part in draft.parts:
+            text = part.rest if part.ref else part.text
+            label = label_speech(text)
+            if label is None:
+                continue
+            found = context.room.resolve(label[0])
+            if (found.index is not None or found.candidates) and len(text[label[1] :].split()) > 2:
+                hits[dashed(text)] += 1
     return hits[0], hits[1]
 
 

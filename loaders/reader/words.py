@@ -126,7 +126,7 @@ SPEECH_VERBS = frozenset(
     "indicated indicates declared declares offered offers hoped hopes echoed supported "
     "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
     "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
-    "undertook preferred prefers favoured endorsed endorses commended praised applauded wanted wants reviewed thought thinks regretted complained doubted "
+    "undertook provided provides preferred prefers favoured endorsed endorses commended praised applauded wanted wants reviewed thought thinks regretted complained doubted "
     "demonstrated found took takes called calls was is put puts hopes queried countered insisted "
     "proposed estimated explained assured notified disclosed declared inquired mused joked "
     "objected conceded admitted maintained predicted promised volunteered offered".split()
@@ -151,6 +151,8 @@ WEAK_SPEECH_VERBS = {
     "calls": r"(?:for|attention)\b",
     "was": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
     "is": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
+    "provided": r"(?:an?|the|some|further|his|her|their)\s+(?:\w+\s+){0,2}(?:update|overview|summary|report|briefing|presentation|details|background|feedback|information|outline|explanation|clarification)\b",
+    "provides": r"(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|overview|summary|report|briefing|presentation)\b",
     "updated": r"(?:the (?:\w+ )?(?:group|board|(?:sub-?)?committee|meeting|council|commission|members?|team|panel|forum|trustees)|members|everyone|us|attendees|on)\b",
     "updates": r"(?:the (?:group|board|committee|meeting|council|members?|team)|members|everyone|us|on)\b",
     "found": r"(?:it|the|that|this)\b",
