@@ -114,6 +114,7 @@ def _attended(
         to_ordinal=interval.to_item,
         arrived=entry.arrived if entry else None,
         left=entry.left if entry else None,
+        stands_for=entry.stands_for if entry else None,
         as_written=(entry.as_written or entry.name) if entry else interval.name,
         basis=interval.basis,
     )

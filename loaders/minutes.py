@@ -96,6 +96,9 @@ class Attendee(_Stated):
     arrived: str | None = Field(default=None, description="Time or paragraph, as the text says.")
     left: str | None = Field(default=None, description="Time or paragraph, as the text says.")
     reason: str | None = Field(default=None, description="Of an apology.")
+    stands_for: str | None = Field(
+        default=None, description="Whom an alternate stands in for, as listed if listed."
+    )
     aliases: list[str] = Field(default=[], description="Initials, handle, short names used.")
     section: str | None = Field(default=None, description="The list's heading, as written.")
 

@@ -63,6 +63,7 @@ def attendees(outline: Outline) -> list[Attendee]:
     _posts_as_initials(order, bracketed)
     _join_roles(order)
     _join_short(order)
+    _stand_ins(order)
     _resolve_sessions(order, len(outline.sessions))
     return order
 
@@ -94,6 +95,7 @@ def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Atten
         arrived=entry.arrived,
         left=entry.left,
         reason=entry.reason,
+        stands_for=entry.stands_for,
         aliases=list(dict.fromkeys(entry.aliases)),
         section=label.text or None,
         line=block.no,
@@ -258,6 +260,27 @@ def _join_short(people: list[Attendee]) -> None:
             fits[0].status = "apologies"
             fits[0].reason = fits[0].reason or person.reason
             people.remove(person)
+
+
+def _stand_ins(people: list[Attendee]) -> None:
+    """Whom alternates stand in for: "for Ann Lee", "for AL", where the lists have such a person."""
+    for person in [p for p in people if p.stands_for]:
+        who = fold(person.stands_for or "")
+        fits = [
+            other
+            for other in people
+            if other is not person
+            and (
+                fold(other.name) == who
+                or who in map(fold, other.aliases)
+                or who == "".join(word[0] for word in fold(other.name).split())
+            )
+        ]
+        if len(fits) == 1:
+            person.stands_for = fits[0].name
+            person.capacity = "alternate" if person.capacity == "member" else person.capacity
+        elif person.capacity != "alternate":
+            person.stands_for = None  # "for Harbour Trust": whom they speak for
 
 
 def _settle(people: list[Attendee], sessions: int) -> None:

@@ -53,6 +53,11 @@ _ALTERNATE = re.compile(
     r"\b(?:alternate|substitut\w+|deputi[sz]ing|on behalf of|proxy|standing in|in place of)\b",
     re.IGNORECASE,
 )
+_STANDS_FOR = re.compile(
+    r"^(?i:(?:[a-z ]{0,20}\b(?:alternate|substitut\w+|deputi[sz]ing|deputy|proxy|stand(?:ing|s)?[ -]in)"
+    r"\s+for|on behalf of|in place of|for))\s+"
+    r"(?P<who>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,3})$"
+)
 _ABSENT = re.compile(
     r"^(?:apologies|apols?\.?|regrets|sent apologies|absent|did not attend)\b", re.IGNORECASE
 )
@@ -111,6 +116,7 @@ class Entry:
     arrived: str | None = None
     left: str | None = None
     reason: str | None = None
+    stands_for: str | None = None
     aliases: list[str] = field(default_factory=list)
     in_brackets: bool = False  # the organisation stands in brackets right behind the name
 
@@ -217,6 +223,8 @@ def read_qualifier(entry: Entry, text: str) -> bool:
     low = text.lower()
     if _PRONOUNS.match(text):
         return True
+    if match := _STANDS_FOR.match(text):
+        entry.stands_for = match["who"]  # "for Ann Lee"; whether she is a person the lists tell
     if CHAIR.fullmatch(text):
         entry.capacity = "chair"
         if " of " in text:

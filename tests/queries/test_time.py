@@ -54,7 +54,7 @@ YEARS = [
     meeting(
         "2021-06-10",
         somebody("Ada Reef", "Canal Trust", "Director"),
-        somebody("Di Rowe", "Barge Line", capacity="alternate", as_written="Di Rowe (for Bo Ek)"),
+        somebody("Di Rowe", "Barge Line", capacity="alternate", stands_for="Bo Ek"),
         leaves="Cy Dunn",
     ),
     meeting("2022-01-10", somebody("Ada Reef", "Boat Office", "Director"), somebody("Bo Ek", "Barge Line")),
@@ -144,3 +144,8 @@ def test_rates_count_the_meetings_of_a_membership(store: Store) -> None:
     assert asked(store, "attendance-rate", *columns, role="alternate") == [
         ("Di Rowe", "1", "1", "0", "0", "1.0")
     ]
+
+
+def test_whom_an_alternate_stood_for(store: Store) -> None:
+    asked_for = "MATCH (p)-[r:ATTENDED]->() WHERE r.stands_for = 'Bo Ek' RETURN p.name AS name"
+    assert store.read(asked_for).rows == [{"name": "Di Rowe"}]
