@@ -54,13 +54,21 @@ RETURN name AS name, 'owner' AS kind, null AS candidates, m.date AS date,
   m.name AS meeting, a.ref AS ref, a.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
-MATCH (a:Action)-[r:MAY_CARRY_OVER]->(b:Action)
+MATCH (a:Action)-[r:MAY_CARRY_OVER]->(e:Action)
+WITH a, r, e
+ORDER BY e.date DESC, e.key
+WITH a, collect(toString(e.date) + ': ' + e.text + ' (' + r.basis + ')') AS candidates
 MATCH (m:Meeting {key: a.meeting})
-WHERE $meeting IS NULL OR toString(m.date) STARTS WITH $meeting
-  OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting)
-RETURN a.text + ' – may be of ' + toString(b.date) + ': ' + b.text + ' (' + r.basis + ')' AS name,
-  'action' AS kind, null AS candidates, m.date AS date, m.name AS meeting, a.ref AS ref,
-  a.source AS source
+WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+    OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
+  AND ($since IS NULL OR m.date >= $since)
+  AND ($until IS NULL OR m.date <= $until)
+  AND ($body IS NULL OR EXISTS {
+      MATCH (m)-[:MEETING_OF]->(b:Organisation)
+      WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+    })
+RETURN a.text AS name, 'action' AS kind, candidates AS candidates, m.date AS date,
+  m.name AS meeting, a.ref AS ref, a.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
 MATCH (p:Person)

@@ -69,9 +69,15 @@ people:
 """
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(str(tmp_path_factory.mktemp("time") / "m.kgl"), write=True) as writer:
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    url = str(tmp_path_factory.mktemp("time") / "m.kgl")
+    if request.param == "neo4j":
+        url = request.getfixturevalue("neo4j_url")
+    with open_store(url, write=True) as writer:
+        writer.write("MATCH (n) DETACH DELETE n")
         told = load_minutes(writer, YEARS, registry=parse_registry(JUDGED, "registry")).notes
         assert told == ("post Envoy of Bo Ek: say of which organisation",)
         yield writer

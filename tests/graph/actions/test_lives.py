@@ -140,9 +140,8 @@ def test_what_may_be_meant_is_told_and_not_joined(store: Store) -> None:
     load_minutes(store, [given, later])
     assert asked(store) == {"Write to the bank": "open", "Bank charges letter": "done"}
     rows = queries.run(store, "unresolved").rows
-    told = "may be of 2024-01-08: Write to the bank about its charges (like words)"
-    assert [row["name"] for row in rows if row["kind"] == "action"] == [
-        f"Bank charges letter – {told}"
+    assert [(row["name"], row["candidates"]) for row in rows if row["kind"] == "action"] == [
+        ("Bank charges letter", ["2024-01-08: Write to the bank about its charges (like words)"])
     ]
 
 
