@@ -26,6 +26,7 @@ from minutegraph.console import (
     param_option,
     put,
     put_rows,
+    queries_option,
     read_stdin,
     reading,
     reading_options,
@@ -36,7 +37,7 @@ from minutegraph.console import (
 from minutegraph.errors import DocumentError, MinutegraphError, UsageError
 from minutegraph.exports import export
 from minutegraph.keeping import copy, load, unload
-from minutegraph.named import NamedQueries
+from minutegraph.named import NamedQueries, collection
 from minutegraph.overview import TEXT
 from minutegraph.resolving import resolve
 
@@ -211,9 +212,10 @@ cli.add_command(resolve)
     short_help="Answer a named question; without a name, list them.",
     subcommand_metavar="[NAME] [--PARAM VALUE]...",
 )
+@queries_option
 @format_option()
 @click.pass_context
-def query(ctx: click.Context, form: str | None) -> None:
+def query(ctx: click.Context, form: str | None, folders: tuple[Path, ...]) -> None:
     """Answer a named question; without a name, list them.
 
     Each question has options of its own, all of them optional unless it says otherwise:
@@ -224,13 +226,13 @@ def query(ctx: click.Context, form: str | None) -> None:
       minutegraph query
       minutegraph query attendance --capacity official
       minutegraph query actions --owner Lee --format csv > actions.csv
+      minutegraph query --queries our-queries/ budget-lines --since 2024-04-01
     """
-    from minutegraph import queries
-
     ctx.meta["form"] = form
     if ctx.invoked_subcommand is None:
-        rows = [{"name": n, "question": queries.get(n).question} for n in queries.names()]
-        put_rows(("name", "question"), rows, form)
+        known = [each for _, each in sorted(collection(ctx).queries.items())]
+        columns = ("name", "question", "folder") if folders else ("name", "question")
+        put_rows(columns, [{c: getattr(each, c) for c in columns} for each in known], form)
 
 
 cli.add_command(analyse)
@@ -329,6 +331,7 @@ def view() -> None:
 @click.option("--query", metavar="NAME", help="What a named query returns.")
 @click.option("--cypher", metavar="QUERY", help="What a Cypher query returns.")
 @param_option
+@queries_option
 @output_option(required=True)
 @click.pass_obj
 def network(
@@ -337,6 +340,7 @@ def network(
     query: str | None,
     cypher: str | None,
     params: tuple[str, ...],
+    folders: tuple[Path, ...],
     output: Path,
     **parts: str | None,
 ) -> None:
@@ -354,6 +358,7 @@ def network(
       minutegraph view network --cypher 'MATCH p=(:Action)-->(:Person) RETURN p' -o actions.html
     """
     from minutegraph.graph.store import open_store
+    from minutegraph.queries import with_folders
     from minutegraph.queries.drawing import draw_cypher, draw_part, draw_query
 
     chosen = {kind: wanted for kind, wanted in parts.items() if wanted is not None}
@@ -363,7 +368,7 @@ def network(
         if cypher is not None:
             page = draw_cypher(store, cypher, typed_params(params))
         elif query is not None:
-            page = draw_query(store, query, named_values(params))
+            page = draw_query(store, with_folders(folders), query, named_values(params))
         else:
             kind = next(iter(chosen), "network")
             page = draw_part(store, kind, chosen | named_values(params))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 
-from minutegraph import queries
 from minutegraph.errors import UsageError
 from minutegraph.graph.model import Node
 from minutegraph.graph.store import Store
 from minutegraph.graph.store.base import Row
 from minutegraph.graph.views.collect import collect
 from minutegraph.graph.views.network import render
+from minutegraph.queries.collection import Collection
 from minutegraph.queries.output import plain
 from minutegraph.queries.query import parse
 
@@ -40,14 +40,13 @@ def draw_part(store: Store, kind: str, given: Mapping[str, str]) -> str:
     return _page(rows, _heading(kind, wanted, nodes))
 
 
-def draw_query(store: Store, name: str, given: Mapping[str, str]) -> str:
-    """The page of what a named query returns.
+def draw_query(store: Store, known: Collection, name: str, given: Mapping[str, str]) -> str:
+    """The page of what a named query of `known` returns.
 
     Raises:
         UsageError: no such query or parameter, or it returns nothing that can be drawn.
     """
-    query = queries.get(name)
-    return _page(queries.run(store, name, **given).rows, query.question)
+    return _page(known.run(store, name, **given).rows, known.get(name).question)
 
 
 def draw_cypher(store: Store, cypher: str, given: Mapping[str, object]) -> str:

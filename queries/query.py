@@ -19,6 +19,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from minutegraph.errors import UsageError
 
@@ -30,6 +31,8 @@ _COLUMN = re.compile(r"columns?\s+(?P<names>\w+(?:\s*,\s*\w+)*)", re.ASCII)
 # Parameters that are days, and numbers; all others that are no flags are text.
 _DAYS = frozenset({"since", "until", "as_of"})
 _NUMBERS = frozenset({"limit"})
+# Parameters that every query may use and none declares.
+PROVIDED = frozenset({"today"})
 _YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -51,6 +54,7 @@ class Query:
         question: what it answers, one line.
         columns: of its rows, in order.
         text: the Cypher, header included.
+        folder: where its file is kept; None where it is built in.
     """
 
     name: str
@@ -58,6 +62,13 @@ class Query:
     params: tuple[Param, ...]
     columns: tuple[str, ...]
     text: str
+    folder: Path | None = None
+
+    @property
+    def file(self) -> str:
+        """Its file, as messages name it."""
+        name = f"{self.name}.cypher"
+        return str(self.folder / name) if self.folder else name
 
     def values(self, given: Mapping[str, str | bool | None]) -> dict[str, object]:
         """Every parameter of the query with its value, None where it was not given.

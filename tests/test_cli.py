@@ -365,7 +365,7 @@ class TestShell:
 
     @pytest.mark.parametrize(
         ("typed", "offered"),
-        [("minutegraph unl", "unload"), ("minutegraph query attend", "attendance")],
+        [("minutegraph unl", "unload"), ("minutegraph query apol", "apologies")],
     )
     def test_completion(self, forum: Shell, typed: str, offered: str) -> None:
         run = forum(

@@ -205,6 +205,20 @@ def param_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def queries_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Folders of the user's own named queries, beside the built-in ones."""
+    return click.option(
+        "--queries",
+        "folders",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="MINUTEGRAPH_QUERIES",
+        metavar="FOLDER",
+        help="Also answer the questions of a folder's .cypher files; several times for several. "
+        "Environment variable MINUTEGRAPH_QUERIES.",
+    )(command)
+
+
 def named_values(pairs: Sequence[str]) -> dict[str, str]:
     """NAME=VALUE pairs, as text.
 

@@ -11,7 +11,7 @@ from minutegraph.console import Settings, counted, format_option, put_rows
 from minutegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from minutegraph.queries import Query
+    from minutegraph.queries import Collection, Query
 
 
 class NamedQueries(click.Group):
@@ -19,9 +19,7 @@ class NamedQueries(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names."""
-        from minutegraph import queries
-
-        return list(queries.names())
+        return collection(ctx).names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The command of a query.
@@ -29,16 +27,25 @@ class NamedQueries(click.Group):
         Raises:
             UsageError: there is none of that name.
         """
-        from minutegraph import queries
+        known = collection(ctx)
+        return _query_command(known, known.get(cmd_name))
 
-        return _query_command(queries.get(cmd_name))
+
+def collection(ctx: click.Context) -> Collection:
+    """The queries there are: the built-in ones, and those of the folders given.
+
+    Raises:
+        UsageError: a folder or one of its files is not as it should be.
+    """
+    from minutegraph.queries import with_folders
+
+    return with_folders(ctx.params.get("folders") or ())
 
 
-def _query_command(found: Query) -> click.Command:
+def _query_command(known: Collection, found: Query) -> click.Command:
     """`minutegraph query NAME`: the parameters that the query's file declares are its options."""
 
     def run(columns: str | None, form: str | None, **params: str | bool | None) -> None:
-        from minutegraph import queries
         from minutegraph.graph.store import open_store
 
         ctx = click.get_current_context()
@@ -46,7 +53,7 @@ def _query_command(found: Query) -> click.Command:
         assert settings is not None
         shown = _chosen(found, columns)
         with open_store(settings.graph) as store:
-            rows = queries.run(store, found.name, **params).rows
+            rows = known.run(store, found.name, **params).rows
         put_rows(shown, rows, form or ctx.meta["form"])
         settings.note(counted(len(rows), "row"))
 
