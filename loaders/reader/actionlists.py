@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
@@ -71,17 +72,17 @@ def read_actions(context: Context) -> set[int]:
 
 @dataclass(slots=True)
 class _Step:
-    """One block of the running text, with where it stands."""
+    """One block of the running text, with where it stands.
+
+    Attributes:
+        text: the block's text without its number, and without a state or a scribe's name before it.
+    """
 
     ordinal: int
     draft: ParagraphDraft
     part: Block
     review: bool
-
-    @property
-    def text(self) -> str:
-        """The block's text without its number, and without a state or a scribe's name before it."""
-        return bare(self.part)
+    text: str
 
 
 class _Collector:
@@ -103,7 +104,7 @@ class _Collector:
         # Names by which a log of a chat calls those who write in it: "<ann> I agree".
         self.nicks: set[str] = set()
         self.steps = [
-            _Step(ordinal, draft, part, review)
+            _Step(ordinal, draft, part, review, bare(part))
             for ordinal, draft in context.paragraphs()
             for review in (_is_review(context, draft),)
             for part in draft.parts
@@ -128,7 +129,7 @@ class _Collector:
                     self.taken.add(id(step.part))
                 index += 1
                 continue
-            if _LABEL_ONLY.match(step.text):
+            if grammar.MARKED.match(step.text) and _LABEL_ONLY.match(step.text):
                 opened = True
                 self.taken.add(id(step.part))
             elif opened and line.bullet:
@@ -168,14 +169,15 @@ class _Collector:
             if (aside and step.review) or read_detail(self.inline[-1], text):
                 self.taken.add(id(part))
                 return 1
-        if alone := grammar.ALONE.match(text):
+        marked = grammar.MARKED.match(text)
+        if marked and (alone := grammar.ALONE.match(text)):
             return self._below(index, step, alone["ref"])
-        if todo := grammar.TODO.match(text):
+        if marked and (todo := grammar.TODO.match(text)):
             self.taken.add(id(part))
             found = grammar.read_text(todo["text"] or todo["arrow"], todo["for"] or todo["at"])
             self.inline.append(self._place(found, step))
             return 1
-        match = grammar.MARKER.match(text)
+        match = grammar.MARKER.match(text) if marked else None
         if match and match["text"].strip() and not match["who"]:
             return self._marked(step, match, shift)
         who = match["who"] if match and match["text"].strip() else None
@@ -386,11 +388,17 @@ class _Collector:
 
 
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:
-    item = context.item_title(draft.item) or ""
     first = draft.parts[0]
     if draft.ref and len(draft.parts) > 1 and len(first.rest) < 90 and REVIEW.search(first.rest):
         return True  # "1.4 Actions from the last meeting" over a list
-    return bool(REVIEW.search(item) or (draft.heading and REVIEW.search(draft.heading)))
+    title = context.item_title(draft.item) or ""
+    return _reviews(title) or bool(draft.heading and _reviews(draft.heading))
+
+
+@lru_cache(maxsize=256)
+def _reviews(title: str) -> bool:
+    """Whether a title is of a review of earlier actions."""
+    return REVIEW.search(title) is not None
 
 
 def _told(groups: dict[str, str]) -> ActionDraft:

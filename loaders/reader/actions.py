@@ -16,6 +16,8 @@ MARKER = re.compile(
     r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
     re.DOTALL,
 )
+# How every mark begins, whatever follows; nearly no other paragraph begins so.
+MARKED = re.compile(r"\W*(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
 TODO = re.compile(
     r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
     r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",

@@ -138,7 +138,7 @@ def starts_block(line: Line) -> bool:
     if line.heading or line.bullet or (line.cells and line.table) or line.bold:
         return True
     text = line.text
-    if _ACTIONISH.match(text) and LABEL.match(text):
+    if ":" in text and _ACTIONISH.match(text) and LABEL.match(text):
         return True
     ref, rest, parts = split_number(text)
     if ref is not None and (parts > 1 or (rest[:1].isupper() or not rest[:1].isalpha())):

@@ -148,8 +148,9 @@ def read_label(text: str) -> ListLabel | None:
         if not _STRONG.pattern.fullmatch(w)
         and not _WEAK.pattern.search(w)
         and w.lower() not in _FILLER
-        and not _SESSION.search(core)
     ]
+    if unknown and _SESSION.search(core):
+        unknown = []
     if (
         not strong
         and unknown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutegraph.loaders.minutes import (
     Decision,
@@ -101,8 +102,7 @@ class _Reader:
         """Whether each list item of a paragraph is a decision: "Grants approved", "Resolutions"."""
         if draft.heading:
             return bool(_RESOLUTIONS.match(draft.heading.strip(": ")))
-        title = self.context.item_title(draft.item) or ""
-        return bool(_APPROVED_LIST.search(title)) and not _OF_MINUTES.match(title)
+        return _is_of_approved(self.context.item_title(draft.item) or "")
 
     def _block(self, place: _Place) -> None:
         part = place.part
@@ -163,13 +163,14 @@ class _Reader:
             body = _LABEL.sub("", sentence)
             if self._outcome(place, body, line):
                 continue
-            if decisions.STEM.search(body) and (below := _parts_below(place.draft, part)):
-                for each in below:
-                    self._decide(place, _PART_MARK.sub("", each.text), each.no)
-                continue
-            if decisions.STEM.search(body) and len(body.split()) < 8:
-                self.stem = True
-                continue
+            if body.endswith(":") and decisions.STEM.search(body):
+                if below := _parts_below(place.draft, part):
+                    for each in below:
+                        self._decide(place, _PART_MARK.sub("", each.text), each.no)
+                    continue
+                if len(body.split()) < 8:
+                    self.stem = True
+                    continue
             if decisions.is_decision(body, own) or self._acronym(body):
                 if len(body.split()) < 4 and len(text) < 300:
                     # "No objections." decides what stands before it.
@@ -237,6 +238,12 @@ class _Reader:
         if marked:
             self.marked.add(key)
         _decide(self.context, place.draft, place.ordinal, text, line, place.part)
+
+
+@lru_cache(maxsize=256)
+def _is_of_approved(title: str) -> bool:
+    """Whether an item's title says that what it lists was approved."""
+    return bool(_APPROVED_LIST.search(title)) and not _OF_MINUTES.match(title)
 
 
 def _trails(
