@@ -127,12 +127,21 @@ def test_names_aliases_and_acronyms(harbour: Shell) -> None:
     assert harbour("resolve", "name", "Bo Ek", "Boris Ek").returncode == 0
     assert harbour("resolve", "alias", "Boris Ek", "Bo the Beacon").returncode == 0
     assert harbour("resolve", "acronym", "Harbour Charity", "HC").returncode == 0
+    assert harbour("resolve", "sector", "Harbour Charity", "private").returncode == 0
+    assert harbour("resolve", "parent", "Harbour Charity", "Lighthouse Trust").returncode == 0
     query = (
-        "MATCH (p:Person {key: 'person:boris-ek'})-[:AFFILIATED_WITH]->(o) "
-        "RETURN p.name AS name, p.aliases AS aliases, o.acronym AS acronym"
+        "MATCH (p:Person {key: 'person:boris-ek'})-[:AFFILIATED_WITH]->(o)"
+        "-[:PART_OF]->(larger) "
+        "RETURN p.name AS name, p.aliases AS aliases, o.acronym AS acronym, "
+        "o.sector AS sector, larger.name AS parent"
     )
     (row,) = json.loads(harbour("cypher", query, "--format", "json").stdout)
-    assert row == {"name": "Boris Ek", "aliases": ["Bo Ek", "Bo the Beacon"], "acronym": "HC"}
+    assert row == {
+        "name": "Boris Ek", "aliases": ["Bo Ek", "Bo the Beacon"], "acronym": "HC",
+        "sector": "private", "parent": "Lighthouse Trust",
+    }  # fmt: skip
+    for verb in ("sector", "parent"):
+        assert harbour("resolve", "undo", verb, "Harbour Charity").returncode == 0
     assert harbour("resolve", "undo", "acronym", "Harbour Charity").returncode == 0
     assert harbour("resolve", "undo", "alias", "Bo Ek", "Bo the Beacon").returncode == 0
     assert harbour("resolve", "undo", "name", "Bo Ek").returncode == 0
@@ -161,6 +170,7 @@ def test_a_registry_changed_by_hand_is_applied_by_the_next_load(harbour: Shell) 
         (["same", "Ann Lee", "Harbour Charity"], "are a person and an organisation"),
         (["different", "Ann Lee", "person:ann-lee"], "say which parts of it are different"),
         (["acronym", "Ann Lee", "AL"], "Ann Lee is a person"),
+        (["parent", "Harbour Charity", "Ann Lee"], "is no other organisation"),
         (["name", "Ann Lee", " "], "the name is empty"),
         (["undo", "same", "Ann Lee", "Bo Ek"], "nothing is judged as same"),
     ],

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from minutegraph.graph import keys
 from minutegraph.graph.resolve.identities import Resolution
 from minutegraph.graph.resolve.names import Fit, fit
-from minutegraph.graph.resolve.people import Person
+from minutegraph.graph.resolve.person import Person
 from minutegraph.graph.resolve.registry import Kind
 from minutegraph.loaders.reader.words import ORGANISATION_WORDS
 

@@ -98,16 +98,21 @@ class Desk:
         return self.add(Judgement(found[0].kind, verb, refs))
 
     def value(self, verb: Verb, name: str, value: str) -> LoadSummary:
-        """Judge what somebody or something is called.
+        """Judge what somebody or something is called, or what sector or parent it has.
 
         Raises:
             UsageError: the name is unknown or ambiguous, or the value does not fit.
         """
         found = self.find(name)
-        if verb == "acronym" and found.kind == "people":
-            raise UsageError(f"{name} is a person: only organisations have acronyms")
+        if verb in ("acronym", "sector", "parent") and found.kind == "people":
+            raise UsageError(f"{name} is a person: only organisations have a {verb}")
         if not value.strip():
             raise UsageError(f"the {verb} is empty: give a text")
+        if verb == "parent":
+            larger = self.find(value)
+            if larger.kind == "people" or larger == found:
+                raise UsageError(f"{value} is no other organisation, which a parent has to be")
+            value = self.ref(larger, value)
         return self.add(Judgement(found.kind, verb, (self.ref(found, name),), value.strip()))
 
     def add(self, judgement: Judgement) -> LoadSummary:

@@ -16,7 +16,8 @@ from itertools import combinations
 from minutegraph.graph.model import Value
 from minutegraph.graph.resolve.evidence import Cast
 from minutegraph.graph.resolve.organisations import Organisations
-from minutegraph.graph.resolve.people import People, Person
+from minutegraph.graph.resolve.people import People
+from minutegraph.graph.resolve.person import Person
 from minutegraph.graph.resolve.registry import Kind, Registry
 
 Place = tuple[str, str]  # main label and key

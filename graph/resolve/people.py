@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
@@ -24,8 +23,17 @@ from minutegraph.graph import keys
 from minutegraph.graph.resolve.clusters import Clusters, near_words
 from minutegraph.graph.resolve.evidence import Cast
 from minutegraph.graph.resolve.judged import join_same, meant
-from minutegraph.graph.resolve.names import Fit, Name, fit, one_letter, take_apart
+from minutegraph.graph.resolve.names import one_letter, take_apart
 from minutegraph.graph.resolve.organisations import Organisations
+from minutegraph.graph.resolve.person import (
+    Local,
+    Mention,
+    Person,
+    Side,
+    mentions_of,
+    name_of,
+    tellers,
+)
 from minutegraph.graph.resolve.registry import People as Judged
 from minutegraph.graph.resolve.registry import Ref
 
@@ -33,91 +41,7 @@ from minutegraph.graph.resolve.registry import Ref
 # another body is no evidence of one person.
 _COMMON_SURNAME = 6
 
-Side = tuple[int, int]  # number of a judgement that two are different, and which of the two
-Local = tuple[str, str]  # a document and the key of its own node
 Unit = str  # what a person begins as: name, organisation and what else tells apart
-
-
-class Mention(NamedTuple):
-    """A person as one document has them, with organisations and body as the graph has them."""
-
-    at: Local
-    text: str
-    name: Name
-    listed: bool
-    date: str
-    body: str | None
-    organisations: tuple[str, ...]
-    position: str | None
-
-
-@dataclass(slots=True)
-class Person:
-    """One person so far, and the evidence of all mentions."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    names: set[Name] = field(default_factory=set)
-    organisations: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
-    listed: set[str] = field(default_factory=set)
-    sides: set[Side] = field(default_factory=set)
-    _best: Name | None = None
-
-    def add(self, other: Person) -> None:
-        """Take over what is known of another."""
-        self.mentions += other.mentions
-        self._best = None
-        for name in ("names", "organisations", "bodies", "documents", "listed", "sides"):
-            getattr(self, name).update(getattr(other, name))
-
-    @property
-    def days(self) -> tuple[str, str]:
-        """The first and last day somebody speaks of them; empty where no day is known."""
-        known = [mention.date for mention in self.mentions if mention.date]
-        return (min(known), max(known)) if known else ("", "")
-
-    def together(self, other: Person) -> bool:
-        """Whether one document has both as two people."""
-        if self.listed & other.listed:
-            return True
-        return bool(self.documents & other.documents) and not self.names.isdisjoint(other.names)
-
-    def judged_apart(self, other: Person) -> bool:
-        """Whether somebody judged the two to be different."""
-        return any((number, 1 - side) in other.sides for number, side in self.sides)
-
-    def apart(self, other: Person) -> bool:
-        """Whether the two cannot be one."""
-        return self.judged_apart(other) or self.together(other)
-
-    @property
-    def best(self) -> Name:
-        """The name that says most; of several such the one in most documents."""
-        if self._best is None:
-            counts = Counter(mention.name for mention in self.mentions)
-            self._best = max(counts, key=lambda name: (name.full, counts[name], name))
-        return self._best
-
-    def fit(self, other: Person) -> Fit | None:
-        """How the names of the two fit, by the best of each."""
-        return fit(self.best, other.best)
-
-    def varies(self, other: Person) -> bool:
-        """Whether this is what the other may be called, rather than the other way round.
-
-        The shorter form is the variant, and of two spellings the rarer; both where neither is.
-        """
-        mine, theirs = self.best, other.best
-        if mine.surname == theirs.surname and mine.given != theirs.given:
-            if len(mine.given) != len(theirs.given):
-                return len(mine.given) < len(theirs.given)
-            how = fit(mine, theirs)
-            if how and "letter" not in how.how:
-                return len("".join(mine.given)) <= len("".join(theirs.given))
-        if bool(mine.surname) != bool(theirs.surname):
-            return not mine.surname
-        return len(self.documents) <= len(other.documents)
 
 
 class Identity(NamedTuple):
@@ -148,10 +72,11 @@ class People:
         self._judged = registry
         self.problems: list[str] = []
         self._by_slug: dict[str, list[Mention]] = defaultdict(list)
-        for mention in _mentions(casts, organisations):
+        for mention in mentions_of(casts, organisations):
             self._by_slug[mention.name.slug].append(mention)
         self._units: dict[Local, Unit] = {}
         self._clusters: Clusters[Unit] = Clusters()
+        self._torn: set[Unit] = set()  # who may be either of two who are not one
         self.persons: dict[Unit, Person] = {}
         sides = self._sides()
         for slug in sorted(self._by_slug):
@@ -165,6 +90,7 @@ class People:
         self._join(self._still(_pairs(several)), self._one_anywhere)
         for support in (_organisation_and_body, _organisation, _body):
             self._join(self.near(support), _one_by_name)
+        self._part_first_names(sides)
         self._join_judged()
         self.identities: dict[str, Identity] = {}
         self.keys: dict[Local, str] = {}
@@ -213,17 +139,8 @@ class People:
         for unit, group in groups.items():
             for own, mention in _told_apart(unit, group):
                 self._units[mention.at] = own
-                self.persons.setdefault(own, Person()).add(
-                    Person(
-                        [mention],
-                        {mention.name},
-                        set(mention.organisations),
-                        {mention.body} if mention.body else set(),
-                        {mention.at[0]},
-                        {mention.at[0]} if mention.listed else set(),
-                        set(sides.get(mention.at, ())),
-                    )
-                )
+                one = Person.of(mention, sides.get(mention.at, ()))
+                self.persons.setdefault(own, Person()).add(one)
 
     def _sides(self) -> dict[Local, frozenset[Side]]:
         """For mentions that were judged to be different from others, on which side they are."""
@@ -317,6 +234,7 @@ class People:
             for unit, those in bases.items()
             if not all(self._may_be_one(*pair) for pair in combinations(sorted(those), 2))
         }
+        self._torn |= torn
         for unit in sorted(bases.keys() - torn):
             for base in sorted(bases[unit] - torn):
                 chains.join(unit, base)
@@ -328,6 +246,18 @@ class People:
             ):
                 for other in members[1:]:
                     self._merge(members[0], other)
+
+    def _part_first_names(self, sides: Mapping[Local, frozenset[Side]]) -> None:
+        """A first name that several have is not even one person's from document to document."""
+        for unit in sorted(self._torn & self.persons.keys()):
+            person = self.persons[unit]
+            if person.best.surname or len(person.documents) == 1:
+                continue
+            del self.persons[unit]
+            for mention in person.mentions:
+                own = _unit(unit, *mention.at)
+                self._units[mention.at] = own
+                self.persons[own] = Person.of(mention, sides.get(mention.at, ()))
 
     def _may_be_one(self, one: Unit, other: Unit) -> bool:
         first, second = self.persons[one], self.persons[other]
@@ -380,34 +310,17 @@ class People:
             if unit is not None:
                 aliases[unit] |= set(also)
         namesakes: dict[str, list[Unit]] = defaultdict(list)
-        names = {unit: named.get(unit) or _name(person) for unit, person in self.persons.items()}
+        names = {unit: named.get(unit) or name_of(person) for unit, person in self.persons.items()}
         for unit, name in names.items():
             namesakes[keys.person_key(name)].append(unit)
         for units in namesakes.values():
             units.sort(key=lambda unit: min((m.date, m.at) for m in self.persons[unit].mentions))
-            tellers = _tellers([self.persons[unit] for unit in units])
-            for unit, apart in zip(units, tellers, strict=True):
+            apart_by = tellers([self.persons[unit] for unit in units])
+            for unit, apart in zip(units, apart_by, strict=True):
                 key = keys.person_key(names[unit], apart)
                 self.identities[key] = Identity(key, names[unit], tuple(sorted(aliases[unit])))
                 for mention in self.persons[unit].mentions:
                     self.keys[mention.at] = key
-
-
-def _mentions(casts: Iterable[Cast], organisations: Organisations) -> Iterator[Mention]:
-    for cast in casts:
-        document = cast.document
-        body = organisations.key(document, cast.body) if cast.body else None
-        for key, text, titled, listed, of, position in cast.people:
-            yield Mention(
-                (document, key),
-                text,
-                take_apart(text, titled and " " not in text),
-                listed,
-                cast.date,
-                body,
-                tuple(dict.fromkeys(organisations.key(document, each) for each in of)),
-                position,
-            )
 
 
 def _unit(*parts: str) -> Unit:
@@ -457,40 +370,3 @@ def _organisation(person: Person) -> Iterable[Hashable]:
 
 def _body(person: Person) -> Iterable[Hashable]:
     return person.bodies
-
-
-def _name(person: Person) -> str:
-    """What to call a person: in full, as most documents have it, as the latest of them does."""
-    by_slug = Counter(mention.name.slug for mention in person.mentions)
-    return max(
-        person.mentions,
-        key=lambda m: (m.name.full, by_slug[m.name.slug], m.name.slug, m.date, m.at, m.text),
-    ).text
-
-
-def _tellers(people: Sequence[Person]) -> list[str | None]:
-    """What tells people of one name apart in their keys: organisation, else post, body, place."""
-    if len(people) == 1:
-        return [None]
-    marks: list[list[str]] = []
-    for person in people:
-        first = min(person.mentions, key=lambda m: (m.date, m.at))
-        organisation = next((m.organisations[0] for m in person.mentions if m.organisations), "")
-        marks.append(
-            [
-                organisation.removeprefix("org:"),
-                keys.slug(first.position) if first.position else "",
-                (first.body or "").removeprefix("org:"),
-                first.at[0].removeprefix("doc:"),
-            ]
-        )
-    found: list[str | None] = []
-    for place, mine in enumerate(marks):
-        others = marks[:place] + marks[place + 1 :]
-        unique = (
-            part
-            for number, part in enumerate(mine)
-            if part and all(other[number] != part for other in others)
-        )
-        found.append(next(unique, str(place + 1)))
-    return found

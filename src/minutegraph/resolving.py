@@ -171,6 +171,15 @@ alias = _value(
     "alias", "TEXT", "Say what else a person or organisation is called.", "'Susan Leigh' Suze"
 )
 acronym = _value("acronym", "LETTERS", "Say what an organisation's acronym is.", "'Boat Trust' BT")
+sector = _value(
+    "sector", "SECTOR", "Say what sector an organisation belongs to.", "'Boat Trust' voluntary"
+)
+parent = _value(
+    "parent",
+    "ORGANISATION",
+    "Say what larger organisation one is part of.",
+    "'Lock Inspectorate' 'Ministry of Boats'",
+)
 
 
 @resolve.command(short_help="Take a judgement back.")

@@ -136,6 +136,24 @@ def test_where_two_can_be_meant_neither_is() -> None:
     ]
 
 
+def test_a_first_name_that_several_have_is_nobodys() -> None:
+    one = resolved(
+        panel(["Kevin Knowles, Boat Trust"], ["Kevin, Boat Trust"], ["Kevin, Boat Trust"])
+    )
+    assert people(one) == [["0 Kevin Knowles", "1 Kevin", "2 Kevin"]]
+    two = resolved(
+        panel(
+            ["Kevin Knowles, Boat Trust"],
+            ["Kevin, Boat Trust"],
+            ["Kevin Phipps, Boat Trust"],
+            ["Kevin, Boat Trust"],
+        )
+    )
+    assert people(two) == [["0 Kevin Knowles"], ["1 Kevin"], ["2 Kevin Phipps"], ["3 Kevin"]]
+    alone = resolved(panel(["Kevin"], ["Kevin"], ["Ann"]))
+    assert people(alone) == [["0 Kevin", "1 Kevin"], ["2 Ann"]]
+
+
 def test_namesakes_are_told_apart_by_organisation_and_a_third_is_left_open() -> None:
     found = resolved(
         panel(
