@@ -197,6 +197,8 @@ def set_body(
             continue
         # "Upton Borough Council" over "Planning Committee": the committee met.
         place = rank + (0.5 if rank == 0 and _PARENT.search(name) else 0)
+        # "Third meeting of the Reed Expert Group" below whose group it is.
+        place -= 0.25 if rank == 0 and _MEETING_OF.search(text) else 0
         if best is None or place < best[0]:
             best = (place, name, text, line)
     if best is not None:
@@ -221,6 +223,12 @@ def set_body(
         body.name = slug
     elif said := _SELF.search(whole):
         body.name = said["body"].capitalize()
+
+
+_MEETING_OF = re.compile(
+    r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|th))\s+(?:\w+\s+)?(?:meeting|session)\s+of\s",
+    re.IGNORECASE,
+)
 
 
 def _spelt(acronym: str, heads: list[str]) -> str | None:

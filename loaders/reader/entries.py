@@ -7,6 +7,7 @@ import re
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
+    initials_of,
     is_person,
     take_apart,
 )
@@ -152,6 +153,7 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         return None
     for entry in entries:
         entry.as_written = entry.as_written or first
+        _set_initials_apart(entry)
         entry.aliases.extend(handles)
         for group in held[0]:
             read_bracket(entry, group, apologies)
@@ -165,6 +167,16 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         if absent and entry.status is None:
             entry.status = "absent"
     return entries
+
+
+def _set_initials_apart(entry: Entry) -> None:
+    """Take a name's own initials, which stand right behind it, out of it: "Ann Mary Lee AML"."""
+    *words, last = entry.as_written.split()
+    if len(words) > 1 and last.isupper() and last.isalpha() and 1 < len(last) < 5:
+        name = take_apart(" ".join(words))
+        if not name.post_nominals and initials_of(name.text) == last:
+            entry.name = name
+            entry.aliases.append(last)
 
 
 def _sent_by(text: str) -> list[Entry] | None:

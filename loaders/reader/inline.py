@@ -78,6 +78,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         pieces = [part for piece in pieces for part in _names_within(piece)]
     if initials := _by_initials(pieces):
         return initials, []
+    if sent := _sent_by_each(pieces):
+        return sent, []
     parts: list[str] = []
     for piece in pieces:
         halves = [p.strip() for p in _split_and(piece)]
@@ -144,6 +146,21 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
                 entries.remove(entry)
                 rest.append(entry.as_written)
     return entries, rest
+
+
+_SENT = re.compile(r"(?P<org>[^()]{2,60}?)\s*\((?P<who>(?:[A-Z]\.\s?)+[^\W\d][^()\d.]+)\)")
+
+
+def _sent_by_each(pieces: list[str]) -> list[Entry]:
+    """The people of "Heron Trust (A. Lee), Sea League (B. Roe)": whom each of several sends."""
+    sent = [_SENT.fullmatch(piece.strip()) for piece in pieces] if len(pieces) > 1 else []
+    if not sent or not all(match and is_person(match["who"]) for match in sent):
+        return []
+    return [
+        Entry(take_apart(match["who"]), match["who"], organisation=match["org"])
+        for match in sent
+        if match
+    ]
 
 
 def _names_within(piece: str) -> list[str]:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
 _LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
+# Degrees and memberships of colleges, of which there are too many to list.
+_DEGREE_STARTS = frozenset("BMDCFPR")
+_DEGREE = re.compile(
+    r"[BMD](?:Sc|Ed|Eng|Phil|Pharm|Med|Clin|Litt|Psych|Nurs|Chem|BChir|BCh|BChB|BBS|BS|DS|CH|CS)|"
+    r"[BM]B|Ch[BM]|BCh|[MF]F?RC[A-Z][A-Za-z]{0,5}|[MF]RPharmS|F(?:RSE|MedSci|REng|Inst[A-Z]|RSS|RSC)|"
+    r"[MF](?:CI|I|FP)[A-Z]{1,5}|Dip[A-Z]\w*|PG(?:Dip|CE|Cert)|C(?:Sci|Biol|Chem|Phys|Stat)|RGN"
+)
 # Words that begin sentences or headings and are never a given name on their own.
 _NOT_NAMES = frozenset(
     "the a an this that these those all none nil no any some other others various several see "
@@ -79,9 +86,20 @@ def take_apart(text: str) -> Name:
     if taken:
         honorific = " ".join(filter(None, [honorific, *taken]))
     post: list[str] = []
-    while len(words) > 1 and words[-1].strip(".,") in POST_NOMINALS:
+    while len(words) > 1 and is_post_nominal(words[-1].strip(".,"), known=len(words) < 3):
         post.insert(0, words.pop().strip(".,"))
     return Name(_uncapital(words), honorific, tuple(post))
+
+
+def is_post_nominal(word: str, *, known: bool = False) -> bool:
+    """Whether a word is a distinction, degree or membership: "OBE", "MBChB", "FRCPath".
+
+    Args:
+        known: only the best known count.
+    """
+    return word in POST_NOMINALS or (
+        not known and word[:1] in _DEGREE_STARTS and _DEGREE.fullmatch(word) is not None
+    )
 
 
 def _uncapital(words: list[str]) -> str:

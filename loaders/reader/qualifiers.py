@@ -14,9 +14,9 @@ from minutegraph.loaders.reader.names import (
     initials_fit,
     is_initials,
     is_person,
+    is_post_nominal,
     take_apart,
 )
-from minutegraph.loaders.reader.words import POST_NOMINALS
 
 AND = re.compile(r"\s+(?:and|&)\s+")
 CHAIR = re.compile(
@@ -61,6 +61,9 @@ _STANDS_FOR = re.compile(
 _ABSENT = re.compile(
     r"^(?:apologies|apols?\.?|regrets|sent apologies|absent|did not attend)\b", re.IGNORECASE
 )
+_THROUGHOUT = re.compile(
+    r"present (?:throughout|for (?:all|the whole|the entire)(?: (?:the|of the))?(?: \w+){0,2})"
+)
 _ITEM_REF = re.compile(r"^([A-Z]{0,4}\s?\d+(?:[./]\d+)+)$")
 _AWAY = re.compile(
     r"^(?:(?:on|off)\s+)?(?:\w+\s+)?(?:leave|holidays?|vacation|pto|ooo|sick|out of office|travel(?:l?ing)?)$",
@@ -95,7 +98,7 @@ _NO_ORGANISATION = frozenset(
         "independent", "self", "unaffiliated", "none", "n/a", "-", "–", "individual", "and", "tbd",
         "individual member", "invited expert", "at large", "community", "community member",
         "freelance", "retired", "volunteer", "personal capacity", "no affiliation", "unknown",
-        "individual contributor", "myself", "interested citizen", "private person",
+        "individual contributor", "myself", "hons", "interested citizen", "private person",
     }
 )  # fmt: skip
 
@@ -135,7 +138,7 @@ def read_segment(entry: Entry, text: str) -> None:
     """What a text after the name says of the person."""
     if HEADCOUNT.fullmatch(text):
         return
-    if all(word.strip(".,") in POST_NOMINALS for word in text.split()):
+    if all(is_post_nominal(word.strip(".,")) for word in text.split()):
         entry.name = Name(
             entry.name.text, entry.name.honorific, (*entry.name.post_nominals, *text.split())
         )
@@ -238,7 +241,7 @@ def read_qualifier(entry: Entry, text: str) -> bool:
         entry.position = f"{entry.position}, {text}" if entry.position else text
         return True
     if SECRETARY.fullmatch(text):
-        entry.capacity = "secretary"
+        entry.capacity = entry.capacity if entry.capacity == "chair" else "secretary"
         return True
     if _ABSENT.match(text):
         entry.status = "absent" if low.startswith(("absent", "did not")) else "apologies"
@@ -257,6 +260,8 @@ def read_qualifier(entry: Entry, text: str) -> bool:
         entry.status = entry.status or "partial"
         return True
     if low in {"present", "here", "in attendance", "attended"}:
+        return True
+    if low.startswith("present ") and _THROUGHOUT.fullmatch(low):
         return True
     if _AWAY.match(text):
         entry.reason, entry.status = text, entry.status or "absent"

@@ -26,6 +26,10 @@ _BARE_LABEL = re.compile(
 )
 
 
+# "Member States: AT, BE, CY": who sent somebody, without saying whom.
+_CODES = re.compile(r"[A-Z][\w ]{2,30}:(?:\s*[A-Z]{2,5}\b[,;.]?(?:\s+and\b)?)+")
+
+
 def _after_bare_label(block: Block, index: int, bare: re.Match[str], text: str) -> Roster | None:
     label = read_label(bare["label"])
     entries, rest = parse_inline(text[bare.end() :])
@@ -89,6 +93,6 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             seen_strong = True
             index = roster.indexes[-1] + 1
         else:
-            zone = zone if label is not None else None
+            zone = zone if label is not None or _CODES.fullmatch(text) else None
             index += 1
     return found

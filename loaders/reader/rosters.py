@@ -36,17 +36,26 @@ def read_roster(
     """The list under a label that stands alone; None where no list of people follows."""
     roster = Roster(label, [index])
     table = blocks[index + 1].line.table if index + 1 < len(blocks) else 0
+    numbered = _numbered_until(blocks, index + 1) if label.strong and not table else 0
     if table:
         read_table(blocks, index + 1, roster)
     else:
         for later in range(index + 1, len(blocks)):
             block = blocks[later]
+            if later < numbered:
+                roster.indexes.append(later)
+                if (person := _numbered(block)) is not None:
+                    roster.entries.append((block, person))
+                continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
             if _NOBODY.match(block.text) and len(block.text) < 60:
                 roster.indexes.append(later)
                 continue
             found = _entries(block, label)
+            if found is None and not roster.entries and _heads(blocks, later):
+                roster.indexes.append(later)
+                continue
             if found is None and _logins(blocks, later, label):
                 found = handles([re.sub(r"[^\w.-]+$", "", block.text)])
             if found is None:
@@ -83,6 +92,37 @@ def _inner_list(block: Block, label: Block) -> bool:
     return len(entries) > 2 and not rest and all(" " in e.name.text for e in entries)
 
 
+def _heads(blocks: list[Block], index: int) -> bool:
+    """Whether a line is the heads of columns of people with titles: "Assessors   Specialists"."""
+    heads, below = blocks[index].line.cells, blocks[index + 1 : index + 2]
+    under = below[0].line.cells if below else None
+    if not heads or not under or len(heads) < 2 or len(under) > len(heads):
+        return False
+    return all(len(h) < 40 for h in heads) and all(
+        is_person(cell) and take_apart(cell).honorific for cell in under
+    )
+
+
+def _numbered(block: Block) -> Entry | None:
+    """The one person of a numbered line: "3. Ann Lee (Chair)", in columns or not."""
+    cells = block.line.cells or ()
+    text = block.rest
+    if len(cells) > 1 and len(block.lines) == 1:
+        text = ", ".join((cells[0].removeprefix(block.ref or "").lstrip(" .)"), *cells[1:]))
+    found = parse_line(text, single=False) if len(text) < 120 else None
+    return found[0] if found and len(found) == 1 and " " in found[0].name.text else None
+
+
+def _numbered_until(blocks: list[Block], start: int) -> int:
+    """The end of a list numbered from 1 whose lines each name a person; `start` where none is."""
+    index = start
+    while index < len(blocks) and blocks[index].ref == str(index - start + 1):
+        if blocks[index].line.heading or _numbered(blocks[index]) is None:
+            break
+        index += 1
+    return index if index - start > 2 else start
+
+
 def _drop_untitled(roster: Roster) -> None:
     """Take out what is no person where everybody else is given with a title: "Food Standards"."""
     titled = sum(1 for _, e in roster.entries if e.name.honorific)
@@ -90,7 +130,7 @@ def _drop_untitled(roster: Roster) -> None:
         return
     for block, entry in list(roster.entries):
         if not entry.name.honorific and not (
-            entry.organisation or entry.position or entry.capacity
+            entry.organisation or entry.position or entry.capacity or entry.items
         ):
             roster.entries.remove((block, entry))
             roster.rest.append((block, block.text))
@@ -379,6 +419,8 @@ def inline_roster(
         return Roster(label, [index]) if label.strong else None
     apologies = label.status == "apologies"
     pieces = [p.strip() for p in rest.rstrip(".").split(",")]
+    if "(" in rest and sum(1 for p in pieces if p[:1].islower()) > len(pieces) / 2:
+        pieces = [re.sub(r"\s*\([^()]*\)", "", p) for p in pieces]  # logins, with remarks
     if len(pieces) > 1 and all(_TOKEN.fullmatch(p) for p in pieces) and (label.strong or follows):
         return Roster(label, [index], [(block, e) for e in handles(pieces)])
     cells = block.line.cells or ("",)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import Block
-from minutegraph.loaders.reader.entries import parse_line
+from minutegraph.loaders.reader.entries import GROUP, parse_line
 from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.names import has_organisation_word, has_position_word, is_person
-from minutegraph.loaders.reader.qualifiers import Entry
+from minutegraph.loaders.reader.qualifiers import CHAIR, Entry, read_qualifier
 from minutegraph.loaders.reader.roster import Roster
 
 _NAME_COLUMN = re.compile(
@@ -23,6 +23,7 @@ _ORG_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _ROLE_COLUMN = re.compile(r"role|position|job|post|title|capacity|function", re.IGNORECASE)
+_CATEGORY_COLUMN = re.compile(r"^(?:category|constituency|type)\b", re.IGNORECASE)
 _INITIAL_COLUMN = re.compile(r"initial|abbrev|handle|github|^ini\b", re.IGNORECASE)
 _STATUS_COLUMN = re.compile(r"status|attend|present|here|apolog", re.IGNORECASE)
 _BUSINESS_COLUMN = re.compile(
@@ -31,10 +32,10 @@ _BUSINESS_COLUMN = re.compile(
 )
 _ARRIVED_COLUMN = re.compile(r"^(?:arriv|joined|time in)", re.IGNORECASE)
 _LEFT_COLUMN = re.compile(r"^(?:left|depart|time out)", re.IGNORECASE)
-_YES = re.compile(r"^(?:y|yes|x|✓|✔|present|p|in person|attended)$", re.IGNORECASE)
+_YES = re.compile(r"^(?:y|yes|x|[✓✔✅☑🟢]\ufe0f?|present|p|in person|attended)$", re.IGNORECASE)
 _REMOTE = re.compile(r"remote|online|virtual|phone|zoom|teams|dial", re.IGNORECASE)
 _APOLOGIES = re.compile(r"apolog|regret|^[ar]$|^apols?", re.IGNORECASE)
-_ABSENT = re.compile(r"absent|^n$|^no$|✗|not present", re.IGNORECASE)
+_ABSENT = re.compile(r"absent|^n$|^no$|[✗❌☒✘🔴☐]|not present", re.IGNORECASE)
 
 
 def table_roster(blocks: list[Block], start: int) -> Roster | None:
@@ -42,7 +43,7 @@ def table_roster(blocks: list[Block], start: int) -> Roster | None:
     header = blocks[start].line.cells or ()
     if blocks[start].line.table == (blocks[start - 1].line.table if start else 0):
         return None
-    kinds = [_column(cell) for cell in header]
+    kinds = _kinds(header)
     if kinds.count("name") != 1 or not ({"status", "organisation", "role"} & set(kinds)):
         return None
     if any(_BUSINESS_COLUMN.search(cell) for cell in header):
@@ -63,7 +64,7 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         rows.append((index, blocks[index]))
         roster.indexes.append(index)
     header = rows[0][1].line.cells or ()
-    kinds = [_column(cell) for cell in header]
+    kinds = _kinds(header)
     body = rows
     if "name" in kinds:
         body = rows[1:]
@@ -71,10 +72,12 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         kinds = _by_content(rows)
     column = kinds.index("status") if "status" in kinds else -1
     rows_of = [b.line.cells or () for _, b in body]
+    legend = _legend(blocks[rows[-1][0] + 1 : rows[-1][0] + 4]) if column >= 0 else {}
+    if legend:
+        rows_of = [_spelt_out(cells, column, legend) for cells in rows_of]
     marked = [cells[column] for cells in rows_of if len(cells) > column >= 0]
     told = sum(1 for mark in marked if _YES.match(mark.strip())) > 1
-    for _, block in body:
-        cells = block.line.cells or ()
+    for (_, block), cells in zip(body, rows_of, strict=True):
         if kinds:
             found = _row(cells, kinds)
             if told and column >= 0 and not "".join(cells[column : column + 1]).strip():
@@ -85,6 +88,29 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         for cell in cells:
             found = parse_line(cell) or parse_inline(cell)[0]
             roster.entries.extend((block, e) for e in found)
+
+
+_MEANS = re.compile(r"(?<!\w)(\w|[✓✔✅❌✗])\s*(?:=|:|–|-|means)\s*([a-z]+)", re.IGNORECASE)
+
+
+def _legend(blocks: list[Block]) -> dict[str, str]:
+    """What the marks of a table mean where it says so: "P = present, A = absent"."""
+    for block in blocks:
+        said = {mark.lower(): word for mark, word in _MEANS.findall(block.text)}
+        if len(said) > 1 and "present" in " ".join(said.values()).lower():
+            return said
+    return {}
+
+
+def _spelt_out(cells: tuple[str, ...], column: int, legend: dict[str, str]) -> tuple[str, ...]:
+    """A row with its mark of presence in words."""
+    if len(cells) <= column:
+        return cells
+    mark = re.match(r"\S(?!\w)", cells[column].strip())
+    said = legend.get(mark[0].lower()) if mark else None
+    if mark is None or said is None:
+        return cells
+    return (*cells[:column], said + cells[column].strip()[mark.end() :], *cells[column + 1 :])
 
 
 def _by_content(rows: list[tuple[int, Block]]) -> list[str]:
@@ -107,12 +133,23 @@ def _by_content(rows: list[tuple[int, Block]]) -> list[str]:
     return kinds
 
 
+def _kinds(header: tuple[str, ...]) -> list[str]:
+    """What a table's columns hold; "Present" beside a column of names is how they were there."""
+    kinds = [_column(cell) for cell in header]
+    if kinds.count("name") > 1:
+        for number, cell in enumerate(header):
+            if cell.strip().lower() == "present":
+                kinds[number] = "status"
+    return kinds
+
+
 def _column(header: str) -> str:
     for kind, pattern in (
         ("name", _NAME_COLUMN),
         ("initials", _INITIAL_COLUMN),
         ("organisation", _ORG_COLUMN),
         ("role", _ROLE_COLUMN),
+        ("category", _CATEGORY_COLUMN),
         ("status", _STATUS_COLUMN),
         ("arrived", _ARRIVED_COLUMN),
         ("left", _LEFT_COLUMN),
@@ -130,13 +167,17 @@ def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
     if not found:
         return []
     entry = found[0]
-    if values.get("organisation"):
-        entry.organisation = values["organisation"]
+    if organisation := values.get("organisation", "").strip():
+        *_, inside = GROUP.findall(organisation) or [""]
+        if inside and CHAIR.fullmatch(inside) and organisation.endswith(")"):
+            entry.capacity = entry.capacity or "chair"
+            organisation = organisation[: organisation.rindex("(")].strip()
+        entry.organisation = organisation or entry.organisation
     if values.get("initials"):
         entry.aliases.append(values["initials"])
     entry.arrived = values.get("arrived", "").strip() or entry.arrived
     entry.left = values.get("left", "").strip() or entry.left
-    if role := values.get("role"):
+    if role := values.get("role") or values.get("category"):
         said = parse_line(f"{entry.name.text}, {role}")
         if said:
             entry.capacity = entry.capacity or said[0].capacity
@@ -144,11 +185,20 @@ def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
             entry.items = entry.items or said[0].items
         if not (said and said[0].capacity and not said[0].position):
             post = re.sub(r"\s*\([^)]*\)", "", role).strip() or None
-            if post and has_organisation_word(post) and not has_position_word(post):
+            if (
+                post
+                and "role" in values
+                and has_organisation_word(post)
+                and not has_position_word(post)
+            ):
                 entry.organisation = entry.organisation or post
             else:
                 entry.position = post
     status = values.get("status", "").strip()
+    if "(" in status and _YES.match(said_first := status.split("(")[0].strip()):
+        for group in GROUP.findall(status):  # "P (from 6.20 pm)"
+            read_qualifier(entry, group)
+        status = said_first
     if status and not _YES.match(status):
         if _REMOTE.search(status):
             entry.status = "remote"

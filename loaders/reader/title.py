@@ -69,6 +69,9 @@ _HELD_ON = re.compile(
     r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmet (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
     re.IGNORECASE,
 )
+_FILE_MARK = re.compile(
+    r"(?=\S*[./])[A-Z]{2,}[A-Za-z]*[./][\w./()-]*(?: ?[\w./()-]*\d[\w./()-]*){0,2}"
+)
 _REFERENCE = re.compile(
     r"^(?:ref(?:erence)?|doc(?:ument)?|our ref|file)\b\.?:?\s*(?:no\.?\s*)?\S*[\d/]|"
     r"^(?:last |first )?(?:updated|published|issued|revised|printed|circulated|drafted|posted|modified)\b",
@@ -278,7 +281,10 @@ def _plain_line(
     held = _HELD_ON.search(text)
     if found and len(text) < 300 and (held or len(rest.split()) <= 14):
         first = next((d for d in found if held and d.start >= held.start()), found[0])
-        if _REFERENCE.match(text):
+        after = preface[number + 1].text if number + 1 < len(preface) else ""
+        if _REFERENCE.match(text) or (
+            _FILE_MARK.fullmatch(after) and not MEETING_WORDS.search(text) and not heading
+        ):
             # "Ref. …  Brussels, 2 July", "Updated 3 May": when it was written, not when they met.
             dates.append((3, first.date.isoformat(), block.no)) if first.date else None
             return True
@@ -312,6 +318,8 @@ def _plain_line(
             elif place and len(place) > 1:
                 info.venue = info.venue or place
         return True
+    if number and _FILE_MARK.fullmatch(text):
+        return True  # the reference of the file
     if not re.sub(r"\W+", "", SITTING.sub(" ", MEETING_WORDS.sub(" ", text))):
         return True  # "Minutes of the quarterly meeting"
     if (
