@@ -65,13 +65,17 @@ class Layout:
         for index in _title_block(blocks, self.headings):
             del self.headings[index]
         self.title = _title_index(blocks, self.headings)
+        self.plan = agenda.find_plan(blocks, self.headings)
         self.rosters = find_rosters(blocks, self.headings)
+        for index in self.plan.listed & self.rosters.keys():
+            del self.rosters[index]
+        for roster in self.rosters.values():
+            roster.leave({i: blocks[i] for i in self.plan.listed})
         self.inside = {i for r in self.rosters.values() for i in r.indexes[1:]}
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
         self.bulleted: set[int] = set()
         self.issues: set[int] = set()
         self.level: int | None = None
-        self.plan = agenda.find_plan(blocks, self.headings)
         inside = self.inside | self.plan.listed
         topics = agenda.topics(blocks)
         self.numbered = (

@@ -24,3 +24,10 @@ class Roster:
     entries: list[tuple[Block, Entry]] = field(default_factory=list)
     rest: list[tuple[Block, str]] = field(default_factory=list)
     session: int = 1
+
+    def leave(self, others: dict[int, Block]) -> None:
+        """Leave blocks, by their indexes, to what else they are."""
+        ids = {id(block) for block in others.values()}
+        self.indexes = [i for i in self.indexes if i not in others]
+        self.entries = [e for e in self.entries if id(e[0]) not in ids]
+        self.rest = [r for r in self.rest if id(r[0]) not in ids]
