@@ -27,12 +27,12 @@ RETURN row.key AS body, m.key AS key, m.date AS date, min(r.document) AS documen
 _ACTIONS = """
 UNWIND $rows AS row
 MATCH (a:Action {meeting: row.key})
-OPTIONAL MATCH (a)-[:ASSIGNED_TO]->(w)
-WITH a, collect(w.key) AS owners
+OPTIONAL MATCH (a)-[t:ASSIGNED_TO]->(w)
+WITH a, collect(w.key) AS owners, collect(t.as_written) AS assigned
 RETURN a.meeting AS meeting, a.key AS key, a.ref AS ref, a.number AS number, a.text AS text,
        a.carried_over AS carried_over, a.state AS state, a.twin AS twin,
        a.document[0] AS document, a.line AS line, a.page AS page, a.source AS source,
-       owners AS owners, a.owners_as_written AS written
+       owners AS owners, assigned AS assigned, a.owners_as_written AS written
 """
 _TWINS = """
 UNWIND $rows AS row
@@ -178,11 +178,11 @@ class Ledger:
 
 
 def _step(row: Row, date: dt.date) -> Step:
-    """A row of `_ACTIONS`. Owners are told by key where they are known and by name as written."""
-    known, written = row["owners"], row["written"]
-    names = [str(name) for name in written] if isinstance(written, list) else []
-    owners = [str(key) for key in known] if isinstance(known, list) else []
-    owners += [words(name) for name in names]
+    """A row of `_ACTIONS`: owners by key where they are known, and all by name as written."""
+    known, assigned, written = (_texts(row[name]) for name in ("owners", "assigned", "written"))
+    # What reads as an owner and is nobody's name, such as a phrase before a dash, is wording.
+    names = [name for name in written if name in assigned or len(name.split()) <= 2]
+    owners = [*known, *(words(name) for name in written)]
     return Step(
         key=str(row["key"]),
         meeting=str(row["meeting"]),
@@ -194,6 +194,10 @@ def _step(row: Row, date: dt.date) -> Step:
         carried=bool(row["carried_over"]),
         state=_text(row["state"]),  # type: ignore[arg-type]
     )
+
+
+def _texts(value: object) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else []
 
 
 def _text(value: object) -> str | None:

@@ -8,6 +8,7 @@ candidate, to be told to a person.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Step:
 
     Attributes:
         number: its own; `ref` may be that of a paragraph or item.
-        owners: keys where they are known, else names as written.
+        owners: keys where they are known (with a colon in them), and names as written.
         carried: whether the minutes say that it is from an earlier meeting.
     """
 
@@ -103,20 +104,38 @@ def follow(steps: Iterable[Step]) -> list[Link]:
 
 
 def _renumbered(steps: list[Step]) -> bool:
-    """Whether one number stands for several actions: each meeting counts from 1."""
-    by_number: dict[str, list[Step]] = defaultdict(list)
+    """Whether one number stands for several actions, as each meeting counts from 1: two meetings
+    give different ones the same number, or one is listed again under another."""
+    given: dict[str, list[Step]] = defaultdict(list)
+    worded: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for step in steps:
         number = number_of(step.number)
-        if number and stems(step.text):
-            by_number[number].append(step)
-    for same in by_number.values():
-        for one, other in combinations(same[:_NEAR], 2):
-            if one.meeting == other.meeting:
-                continue
-            like = likeness(one.text, other.text)
-            if like.part < 0.5 if not (one.carried or other.carried) else not like.shared:
+        if not number or not stems(step.text):
+            continue
+        if not step.carried:
+            given[number].append(step)
+        if len(stems(step.text)) > 1:
+            others = worded[plain(step.text)]
+            if step.carried and any(
+                number != other and step.meeting != meeting for other, meeting in others
+            ):
                 return True
-    return False
+            others.add((number, step.meeting))
+    return any(
+        one.meeting != other.meeting and likeness(one.text, other.text).part < 0.5
+        for same in given.values()
+        for one, other in combinations(same[:_NEAR], 2)
+    )
+
+
+def _counts_on(number: str | None) -> bool:
+    """Whether a number can be one of a count that goes on: "AP7", "42", "24/045"; an item's ("2.1")
+    and a meeting's own ("3") come back.
+
+    >>> [_counts_on(number) for number in ("ap7", "42", "24/045", "2.1", "3", None)]
+    [True, True, True, False, False, False]
+    """
+    return bool(number and re.search(r"\d\d|[^\W\d_]+[ .-]?\d", number))
 
 
 class _Lives:
@@ -193,7 +212,8 @@ class _Lives:
             return None
         running = sum(char.isdigit() for char in number or "") > 1
         like = _like(step, life)
-        if running and like.strong and like.shared >= 2 and not _other_owner(step, life):
+        certain = like.same or like.strong and not _other_owner(step, life)
+        if running and certain and like.shared >= 2:
             return _Fit(step, life, 8, f"number {step.number}, {_said(like.same)}")
         return None
 
@@ -209,7 +229,8 @@ class _Lives:
                 return _Fit(step, life, 8, f"{named}, like words{by}")
             if not stems(step.text):
                 return _Fit(step, life, 6, f"{named}{by}", alone=True)
-            if not self._renumbered and (same_owner or (like.shared and not other_owner)):
+            told = same_owner or ((like.shared or _counts_on(number)) and not other_owner)
+            if told and not self._renumbered:
                 return _Fit(step, life, 7, f"{named}{', like words' if like.shared else ''}{by}")
             return _Fit(step, life, _CANDIDATE, f"{named}, other words{by}")
         if number and life.numbers and not self._renumbered:
@@ -237,7 +258,10 @@ def _said(same: bool) -> str:
 
 
 def _other_owner(step: Step, life: _Life) -> bool:
-    return bool(step.owners and life.owners and not step.owners & life.owners)
+    """Whether both have owners who are known, and no one has both: initials may be anybody's."""
+    if step.owners & life.owners:
+        return False
+    return all(any(":" in owner for owner in each) for each in (step.owners, life.owners))
 
 
 def _rivals(fit: _Fit, fits: list[_Fit]) -> bool:

@@ -15,10 +15,10 @@ _WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of what is to be done, and those that say how far it is.
 _EMPTY = frozenset(
     "a about action actions after all an and any are as at be been before being by can carried "
-    "closed complete completed done for forward from further had has have in into is it its of "
-    "on ongoing open or other outstanding over regarding report review reviewed see should so "
-    "that the their them then there these they this those to up update was were what when "
-    "where which who will with".split()
+    "closed complete completed deferred done dropped for forward from further had has have in into "
+    "is it its not of on ongoing open or other outstanding over pending progress regarding report "
+    "review reviewed see should so started that the their them then there these they this those to "
+    "up update was were what when where which who will with yet".split()
 )
 _LONGEST = 2000  # characters
 
@@ -84,8 +84,9 @@ plain = lru_cache(maxsize=1 << 14)(words)
 
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> frozenset[str]:
-    """Stems of the words that say what is to be done."""
-    found = [w for w in _WORD.findall(text[:_LONGEST].casefold()) if w not in _EMPTY]
+    """Stems of the words that say what is to be done; numbers are none."""
+    said = _WORD.findall(text[:_LONGEST].casefold())
+    found = [word for word in said if word not in _EMPTY and not word.isdecimal()]
     return frozenset(_stem(word) for word in found)
 
 

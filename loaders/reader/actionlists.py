@@ -19,6 +19,7 @@ from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail
 from minutegraph.loaders.reader.reviews import (
     OUTSTANDING,
     infer_status,
+    noted,
     outstanding,
     reviewed,
 )
@@ -45,6 +46,7 @@ def read_actions(context: Context) -> set[int]:
     collected.listed += sections.listed
     collected.reviewed += sections.reviewed
     collected.taken |= sections.taken
+    collected.told_by_number()
     if not collected.listed and all(found.kept for found in collected.inline):
         collected.unmarked()
     minutes = context.minutes
@@ -101,6 +103,7 @@ class _Collector:
         self.listed: list[ActionDraft] = []
         self.bare: list[ActionDraft] = []
         self.reviewed: list[ActionDraft] = []
+        self.noted: list[ActionDraft] = []  # told of in prose, by number
         # Names by which a log of a chat calls those who write in it: "<ann> I agree".
         self.nicks: set[str] = set()
         self.steps = [
@@ -214,6 +217,8 @@ class _Collector:
                 self.reviewed.append(self._place(found, step, shift + match.start("list")))
             return 1
         if "ction" in text or "CTION" in text:
+            for offset, sentence in sentences(text) if " action" in f" {text.lower()}" else ():
+                self.noted += [self._place(d, step, shift + offset) for d in noted(sentence)]
             self._inside(step, text, shift)
         self._margins(step)
         return 1
@@ -359,6 +364,17 @@ class _Collector:
         for step, draft in found:
             self.taken.add(id(step.part))
             self.inline.append(self._place(draft, step))
+
+    def told_by_number(self) -> None:
+        """What prose says of an action that a list has as well is said of that one."""
+        known = {d.ref: d for d in (*self.inline, *self.listed, *self.reviewed) if d.ref}
+        for draft in self.noted:
+            ref = draft.ref or ""
+            if (twin := known.get(ref)) is None:
+                self.reviewed.append(draft)
+                known[ref] = draft
+            else:
+                twin.status = twin.status or draft.status
 
     def joined(self) -> list[ActionDraft]:
         """Inline and listed actions without doubles: the list's words, the text's place."""

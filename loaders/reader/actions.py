@@ -56,6 +56,7 @@ _TO = re.compile(
 _LATER_OWNER = re.compile(
     r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+[a-z]"
 )
+_DASH = re.compile(r"\s+[–—-]\s+")
 _OR = re.compile(r"\s*\(\s*(?:or|and)\s+|\s+or\s+")
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\+\s*")
 _DUE = re.compile(
@@ -194,7 +195,7 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
     ):
         draft.owners, draft.text = split_owners(match["who"]), match["text"].strip()
     elif match := _TO.match(body):
-        who = match["who"].strip()
+        who = _DASH.split(match["who"])[-1].strip()  # "Signs – Ann to ask": the subject before
         if match["paren"]:
             who = f"{who} ({match['paren']})"
         if looks_like_owners(who):

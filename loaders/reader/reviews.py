@@ -13,6 +13,13 @@ OUTSTANDING = re.compile(
     r"\b(?P<n>one|two|three|four|five|six|\d+)?\s*(?:outstanding|open|remaining|carried[- ]over|incomplete)\s+actions?\b(?P<how>[^:]{0,160}):\s*(?P<list>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_NOTED = re.compile(
+    r"\b[Aa]ctions?\s+(?:[Pp]oints?\s+|[Ii]tems?\s+|[Nn]o\.?\s*)?"
+    r"(?P<refs>[A-Z]{0,3}\d[\d./-]{0,8}(?:(?:,\s*|,?\s+and\s+|\s*&\s*)[A-Z]{0,3}\d[\d./-]{0,8}){0,9})"
+    r"\s+(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:now\s+|(?:noted|reported)\s+(?:as|to\s+be)\s+)?"
+    r"(?P<state>(?:not\s+)?(?:yet\s+)?(?:completed?|closed|done|discharged|carried\s+(?:over|forward)|"
+    r"ongoing|outstanding|in\s+progress|withdrawn|superseded|dropped|no\s+longer\s+(?:needed|required)))\b"
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -29,6 +36,19 @@ def infer_status(found: ActionDraft, words: str) -> None:
     apart = told != words.strip()  # a state of its own, not the words of the action
     if apart and grammar.CLOSED.search(told) or grammar.is_status(told):
         found.status = found.status or told.rstrip(".")
+
+
+def noted(text: str) -> list[ActionDraft]:
+    """Actions whose state a sentence tells by their numbers.
+
+    >>> [(d.ref, d.status) for d in noted("It was noted that actions 7 and 9 were complete.")]
+    [('7', 'complete'), ('9', 'complete')]
+    """
+    return [
+        ActionDraft(f"Action {ref}", ref=ref, status=match["state"], outcome=text, source="review")
+        for match in _NOTED.finditer(text)
+        for ref in re.findall(r"[A-Z]{0,3}\d[\d./-]{0,8}(?<![./-])", match["refs"])
+    ]
 
 
 def reviewed(text: str) -> ActionDraft | None:

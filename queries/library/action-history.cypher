@@ -41,7 +41,8 @@ ORDER BY t.line, w.name
 WITH o, place, x, timed, m, reviews, basis, collect(DISTINCT w.name) AS known,
   collect(t.as_written) AS written
 RETURN o.text AS action, coalesce(x.number, o.number) AS number, m.date AS date,
-  m.name AS meeting, coalesce(x.state, 'unclear') AS state,
+  m.name AS meeting, CASE WHEN place > 0 AND x.state = 'open' THEN 'carried'
+    ELSE coalesce(x.state, 'unclear') END AS state,
   coalesce(x.status + ', ' + x.outcome, x.status, x.outcome) AS as_written,
   known + [name IN coalesce(x.owners_as_written, []) WHERE NOT name IN written] AS owners,
   x.due AS due, timed.due_date AS due_date, basis AS basis, coalesce(reviews[0], x.source) AS source

@@ -29,7 +29,8 @@ WITH meetings, a, collect(x) AS steps, collect(x.meeting) AS places, collect(x.n
   collect(x.state) AS states, collect(x.status) AS statuses,
   collect(CASE WHEN x.due IS NULL THEN null ELSE x END) AS timed,
   collect(CASE WHEN x.owners_as_written IS NULL THEN null ELSE x END) AS owned
-WITH meetings, steps, steps[0] AS o, places, numbers, coalesce(states[-1], 'unclear') AS status,
+WITH meetings, steps, steps[0] AS o, places, numbers, CASE WHEN size(states) = 0 THEN 'unclear'
+    WHEN states[-1] = 'open' AND size(steps) > 1 THEN 'carried' ELSE states[-1] END AS status,
   statuses[-1] AS written, coalesce(owned[-1], a) AS last,
   coalesce([x IN owned WHERE x.owners_as_written = owned[-1].owners_as_written][0], a) AS first,
   // "In two weeks" said again later is still two weeks from when it was said first.
@@ -90,6 +91,7 @@ RETURN o.text AS action, owners AS owners, timed.due AS due, status AS status,
     + CASE WHEN k = 0 AND NOT steps[k].carried_over AND steps[k].state = 'open' THEN 'raised'
       WHEN k = 0 AND NOT steps[k].carried_over THEN 'raised, ' + steps[k].state
       WHEN toLower(steps[k].status) STARTS WITH steps[k].state THEN steps[k].status
+      WHEN steps[k].state = 'open' THEN 'carried'
       ELSE coalesce(steps[k].state, 'reviewed') END
     + CASE WHEN toLower(steps[k].status) STARTS WITH steps[k].state THEN ''
       ELSE coalesce(', ' + steps[k].status, '') END

@@ -107,6 +107,44 @@ def test_each_meeting_counts_from_one(store: Store) -> None:
     ]
 
 
+def test_reviews_that_give_a_number_and_a_remark(store: Store) -> None:
+    """ "AP12: closed.", "AP13: levels are on the website. Closed.", "AP14 – ongoing; …"."""
+    load(store, *files("dam"))
+    assert asked(store, as_of="2021-05-05") == {
+        "PF to send the": "done",
+        "MO to publish weekly": "done",
+        "LH to arrange a": "carried",
+        "MO to ask the": "carried",
+        "PF to draft new": "open",
+    }
+    assert asked(store) == {
+        "PF to send the": "done",
+        "MO to publish weekly": "done",
+        "LH to arrange a": "done",
+        "MO to ask the": "dropped",
+        "PF to draft new": "carried",
+    }
+    owners = [row["owners"] for row in queries.run(store, "actions", number="15").rows]
+    assert owners == [["Mary Orr"]], "a remark without an owner leaves it whose it was"
+
+
+def test_a_running_log_and_a_sentence_that_closes(store: Store) -> None:
+    """A log lists what is open again, unmarked; "the Board noted that action 23/02 was complete"."""
+    load(store, *files("orchard"))
+    assert asked(store, as_of="2023-03-14") == {
+        "Circulate the audited accounts": "done",
+        "Recruit two pruning tutors": "carried",
+        "Order labels for the": "open",
+    }
+    assert asked(store) == {
+        "Circulate the audited accounts": "done",
+        "Recruit two pruning tutors": "done",
+        "Order labels for the": "carried",
+    }
+    labels = queries.run(store, "actions", overdue=True, as_of="2023-07-01").rows
+    assert [(row["owners"], row["due"]) for row in labels] == [(["Ben Marsh"], "30 June 2023")]
+
+
 def test_a_body_goes_on_under_another_name(store: Store) -> None:
     """Its new minutes review the actions of the old ones, whichever was loaded first."""
     old, new = files("roads")
@@ -181,7 +219,7 @@ def step(key: str, day: int, text: str, number: str = "", owner: str = "", **mor
         dt.date(2024, 1, day),
         text,
         number or None,
-        owners=frozenset({owner} - {""}),
+        owners=frozenset({f"person:{owner}"} if owner else ()),
         **more,  # type: ignore[arg-type]
     )
 
