@@ -31,8 +31,8 @@ class Address:
         url: as it was given; it holds no secret.
         uri: what the driver takes.
         database: None for the one the server has for this user.
-        timeout: seconds a statement may take and a lost connection is tried again; None for as
-            long as server and driver think right.
+        timeout: seconds a query may take and a lost connection is tried again, loads no shorter;
+            None for as long as server and driver think right.
         auth: user and password; None where the server asks for none.
     """
 

@@ -38,6 +38,9 @@ RETURN id AS id, labels(n) AS labels, n.key AS key
 _COUNT_NODES = "MATCH (n) RETURN labels(n) AS labels, count(*) AS number"
 _COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS number ORDER BY name"
 
+# Warnings that are no matter of who asks; servers before 5.7 know no choice of them.
+_NOT_TOLD = ("PERFORMANCE", "DEPRECATION", "HINT")
+
 # The constraint makes a second writer wait for the key until the first one's transaction ends.
 # The node is gone before anybody can see it.
 _TAKE_TURN = "CREATE (d:Document {key: ':writing'}) DELETE d"
@@ -73,7 +76,6 @@ class ServerStore:
                 user_agent=f"minutegraph/{__version__}",
                 connection_timeout=wait,
                 connection_acquisition_timeout=2 * wait,
-                notifications_disabled_classifications=("PERFORMANCE", "DEPRECATION", "HINT"),
                 **options,
             )
             try:
@@ -92,7 +94,7 @@ class ServerStore:
 
     def read(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
-        return self._managed("READ", lambda tx: _run(tx, cypher, params))
+        return self._managed("READ", self._bounded(lambda tx: _run(tx, cypher, params)))
 
     def stream(self, cypher: str, /, **params: object) -> Iterator[Row]:
         guard.check(cypher)
@@ -109,7 +111,7 @@ class ServerStore:
     def write(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
         self._may_write()
-        return self._managed("WRITE", lambda tx: _run(tx, cypher, params))
+        return self._managed("WRITE", self._bounded(lambda tx: _run(tx, cypher, params)))
 
     def transact(self, work: Callable[[_Transaction], T]) -> T:
         self._may_write()
@@ -170,12 +172,18 @@ class ServerStore:
         self, mode: str, work: Callable[[neo4j.ManagedTransaction], T], **options: Any
     ) -> T:
         """Run `work` in one transaction, again where the driver sees a passing fault."""
-        bounded = neo4j.unit_of_work(timeout=self._address.timeout)(work)
         with translated(self._address), self._session(mode, **options) as session:
-            return (session.execute_write if mode == "WRITE" else session.execute_read)(bounded)
+            return (session.execute_write if mode == "WRITE" else session.execute_read)(work)
+
+    def _bounded(
+        self, work: Callable[[neo4j.ManagedTransaction], T]
+    ) -> Callable[[neo4j.ManagedTransaction], T]:
+        """The same, stopped by the server after the time the address gives."""
+        return neo4j.unit_of_work(timeout=self._address.timeout)(work)
 
     def _session(self, mode: str, **options: Any) -> neo4j.Session:
         assert self._driver is not None, "the store is closed"
+        options.setdefault("notifications_disabled_classifications", _NOT_TOLD)
         return self._driver.session(
             database=self._address.database,
             default_access_mode=mode,

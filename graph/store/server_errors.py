@@ -17,11 +17,7 @@ _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     "Neo.ClientError.Transaction.LockClientStopped",
 )
-_READ_ONLY_SERVER = (
-    "Neo.ClientError.Cluster.NotALeader",
-    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
-    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
-)
+_READ_ONLY_SERVER = ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",)
 _NO_DATABASE = ("Neo.ClientError.Database.DatabaseNotFound",)
 _OUT_OF_MEMORY = (
     "Neo.TransientError.General.OutOfMemoryError",
@@ -52,11 +48,8 @@ def _of_server(error: native.Neo4jError, address: Address) -> MinutegraphError:
         return ReadOnlyError("this statement writes, and only reading is allowed: use --write")
     if code in _TIMED_OUT:
         return QueryError("the query took too long and was stopped: ask for less")
-    if code in _READ_ONLY_SERVER or isinstance(error, native.NotALeader):
-        return StoreError(
-            f"{address.url} is a copy for reading only: name the server that takes writes, or any "
-            "of the cluster with neo4j:// in place of bolt://"
-        )
+    if code in _READ_ONLY_SERVER:
+        return _takes_no_writes(address)
     if code in _NO_DATABASE:
         name = address.database or "of this user"
         return StoreError(f"{address.url} has no database {name}: see ?database= or NEO4J_DATABASE")
@@ -93,6 +86,10 @@ def _of_driver(
             "what is there already stays as it is"
         )
     said = _all_of(error)
+    if isinstance(error, native.WriteServiceUnavailable):
+        return _takes_no_writes(address)
+    if isinstance(error, native.UnsupportedServerProduct):
+        return StoreError(f"{address.url}: no Neo4j that is new enough: 5.26 or later is needed")
     if "certificate" in said.lower():
         return StoreError(
             f"{address.url} shows a certificate that is not trusted: +ssc in place of +s takes any"
@@ -111,6 +108,15 @@ def _of_driver(
     return StoreError(f"{address.url}: {first_line(error)}")
 
 
+def _takes_no_writes(address: Address) -> StoreError:
+    if address.uri.startswith("neo4j"):
+        return StoreError(f"{address.url} has no server that takes writes now: try again later")
+    return StoreError(
+        f"{address.url} is a copy for reading only: name the server that takes writes, or any of "
+        "the cluster with neo4j:// in place of bolt://"
+    )
+
+
 def _all_of(error: BaseException | None) -> str:
     """What an error and those that led to it say."""
     said = ""
@@ -122,5 +128,6 @@ def _all_of(error: BaseException | None) -> str:
 
 def first_line(error: BaseException) -> str:
     """The first line of a message, which has the position where there is one."""
-    text = str(getattr(error, "message", None) or error).strip() or type(error).__name__
+    said = getattr(error, "message", None) or (error.args[0] if error.args else None)
+    text = str(said or "").strip() or type(error).__name__
     return text.splitlines()[0].strip()

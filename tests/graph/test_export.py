@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import networkx as nx
 import pytest
+import trustme
 
 from minutegraph.errors import MinutegraphError, StoreError, UsageError
 from minutegraph.exports import FORMATS as COMMANDS
@@ -21,6 +23,12 @@ from tests.neo4j.fixtures import another_server
 
 Fresh = Callable[[], Store]
 
+TLS = """\
+server.bolt.tls_level=OPTIONAL
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.client_auth=NONE
+dbms.ssl.policy.bolt.base_directory={folder}
+"""
 AWKWARD = 'A "quoted", \\ line\nand; more \x0c\ufffe é'
 
 
@@ -83,16 +91,31 @@ def test_networks(source: Store, tmp_path: Path, name: str) -> None:
 
 @pytest.mark.neo4j
 def test_the_importer_makes_the_same_graph(source: Store, tmp_path: Path) -> None:
+    """On a server that speaks TLS to whoever asks for it, which is thus tested as well."""
     folder = tmp_path / "csv"
     write(source, "neo4j-admin", folder)
-    with another_server(imported=folder) as url, open_store(url, write=True) as store:
-        for statement in (folder / "schema.cypher").read_text("utf-8").split(";\n"):
-            if statement:
-                store.write(statement)
-        assert tally(store) == tally(source)
-        before = store.read("SHOW CONSTRAINTS").rows
-        store.schema()
-        assert store.read("SHOW CONSTRAINTS").rows == before
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    certificate = authority.issue_cert("127.0.0.1")
+    certificate.private_key_pem.write_to_path(str(tmp_path / "private.key"))
+    certificate.cert_chain_pems[0].write_to_path(str(tmp_path / "public.crt"))
+    settings = TLS.format(folder=tmp_path)
+    with another_server(settings=settings, imported=folder) as url:
+        secure = f"bolt+s://{urlsplit(url).netloc}"
+        with open_store(secure.replace("+s", "+ssc"), write=True) as store:
+            for statement in (folder / "schema.cypher").read_text("utf-8").split(";\n"):
+                if statement:
+                    store.write(statement)
+            assert tally(store) == tally(source)
+            before = store.read("SHOW CONSTRAINTS").rows
+            store.schema()
+            assert store.read("SHOW CONSTRAINTS").rows == before
+        with pytest.raises(StoreError, match="shows a certificate that is not trusted: \\+ssc"):
+            open_store(secure)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+            with open_store(secure) as store:
+                assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
 
 
 def test_a_property_of_several_types(source: Store, tmp_path: Path) -> None:
