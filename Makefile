@@ -2,6 +2,7 @@
 #
 #   make demo     install, load the samples, answer three questions, draw them
 #   make test     install what the tests need and run them
+#   make neo4j        a Neo4j server in Docker, or without Docker that of `make neo4j-local`
 #   make neo4j-jars   fetch a Neo4j server for the tests (Java 17 or later and Maven)
 #   make neo4j-local  run that server, with nothing in it, until Ctrl-C
 #   make check    formatting, lint, types, documentation and tests: what a change must pass
@@ -12,7 +13,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test neo4j-jars neo4j-local lint check format docs bench clean
+.PHONY: help demo test neo4j neo4j-jars neo4j-local lint check format docs bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,6 +28,14 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.test
 	@$(BIN)/pytest $(ARGS)
+
+neo4j:
+	@if ! docker compose version >/dev/null 2>&1; then \
+	  echo "No Docker with compose: starting the server that the tests use, which keeps nothing"; \
+	  exec $(MAKE) --no-print-directory neo4j-local; \
+	fi; \
+	docker compose up --wait --wait-timeout 180 && \
+	echo "Neo4j answers: minutegraph --graph neo4j://localhost:$${NEO4J_BOLT_PORT:-7687} load …; docker compose down stops it"
 
 neo4j-jars: $(VENV)/.test
 	@$(BIN)/python -m tests.neo4j.server jars

@@ -58,8 +58,8 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     (folder / "may.md").write_text(FORUM_MAY, "utf-8")
     (folder / "june.md").write_text(FORUM_JUNE, "utf-8")
-    for file in (HERE / "minutes").glob("*.yaml"):
-        (folder / file.name).write_bytes(file.read_bytes())
+    for name in ("river-2021-03-02.yaml", "river-2021-06-01.yaml"):
+        (folder / name).write_bytes((HERE / "minutes" / name).read_bytes())
     return folder
 
 
@@ -111,7 +111,7 @@ def test_thirty_moments(engine: str, minutes: Path, run: Run) -> None:
         needed.append(used)
     whole = everything()
     expected = {document: stated(whole, document) for document in documents(whole)}
-    assert len(expected) == 6 and all(expected.values())
+    assert len(expected) == 4 and all(expected.values())
     chance = random.Random(20)
     killed, there = 0, set()
     for moment in range(MOMENTS):
@@ -124,7 +124,7 @@ def test_thirty_moments(engine: str, minutes: Path, run: Run) -> None:
         there.add(len(documents(found)))
         for document in documents(found):
             assert stated(found, document) == expected[document], (moment, document)
-        assert len(documents(found)) % batch == 0 or len(documents(found)) == 6
+        assert len(documents(found)) % batch == 0 or len(documents(found)) == 4
         status, _ = run(0, *load, batch, minutes)
         assert status == 0
         assert everything() == whole, moment
