@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.names import has_position_word, is_person
 from minutegraph.loaders.reader.sentences import sentences
+from minutegraph.loaders.states import state_of
 
 _WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d])"
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
@@ -308,20 +309,12 @@ CLOSED = re.compile(
 
 def is_closed(draft: ActionDraft) -> bool:
     """Whether an action's status says that nothing is left to do."""
-    status = draft.status or ""
-    return bool(CLOSED.search(status)) and not re.search(r"\bnot\b", status, re.IGNORECASE)
+    return state_of(draft.status) in ("done", "dropped")
 
 
 def is_open(draft: ActionDraft) -> bool:
     """Whether an action's status says outright that it is still to be done."""
-    return bool(_OPEN.match(draft.status or ""))
-
-
-_OPEN = re.compile(
-    r"^\W*(?:on-?going|open|in (?:progress|hand)|outstanding|carried|not (?:yet )?(?:done|started|complete)|"
-    r"continuing|pending)\b",
-    re.IGNORECASE,
-)
+    return state_of(draft.status) == "carried"
 
 
 def is_owners_only(text: str) -> bool:
