@@ -63,7 +63,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     Returns:
         The entries, and the pieces that are neither people nor say anything of one.
     """
-    text = _AND_HEADCOUNT.sub("", text.strip().rstrip("."))
+    text = _AND_HEADCOUNT.sub("", text.strip().rstrip(".").lstrip("-–— "))
     if "present" in text or "absent" in text:
         # "Councilman A Roe - present, Councilwoman B Lee - absent", after who called the roll.
         text = _ROLL_CALLED.sub("", _MARK_BEHIND.sub(r" (\1)", text))

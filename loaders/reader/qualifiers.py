@@ -22,7 +22,7 @@ AND = re.compile(r"\s+(?:and|&)\s+")
 CHAIR = re.compile(
     r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
-    r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|moderator|vorsitz\w*|présidente?|"
+    r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|chaired(?: the)? meeting|moderator|vorsitz\w*|présidente?|"
     r"presidente|voorzitter|ordförande)s?"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:meeting|board|committee|group|panel|council|session|governors))?",
     re.IGNORECASE,
@@ -103,6 +103,9 @@ _NO_ORGANISATION = frozenset(
 )  # fmt: skip
 
 
+_CLAUSE = frozenset("who whose which as because due owing having".split())
+
+
 @dataclass(slots=True)
 class Entry:
     """A person as one line of a list gives them."""
@@ -158,6 +161,8 @@ def _organisation(entry: Entry, text: str) -> None:
     ):
         entry.position = f"{entry.position}, {text}" if entry.position else text
         return
+    if text.partition(" ")[0].lower() in _CLAUSE:
+        return  # "who was detained at work"
     if text.lower() in _NO_ORGANISATION or text[:1].islower() and " " not in text:
         return
     if LEGAL_FORM.match(text):

@@ -18,6 +18,12 @@ from minutegraph.loaders.reader.qualifiers import Entry, is_role
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rostertables import read_table
 from minutegraph.loaders.reader.sentences import sentences
+from minutegraph.loaders.reader.stacked import (
+    column_heads,
+    lines_below,
+    numbered_person,
+    numbered_until,
+)
 
 _NOBODY = re.compile(
     r"^(?:(?:none|nil|n/?a|no apologies|no one|nobody|tbc|all|everyone)\b\.?|[-–—]+$)",
@@ -36,7 +42,8 @@ def read_roster(
     """The list under a label that stands alone; None where no list of people follows."""
     roster = Roster(label, [index])
     table = blocks[index + 1].line.table if index + 1 < len(blocks) else 0
-    numbered = _numbered_until(blocks, index + 1) if label.strong and not table else 0
+    numbered = numbered_until(blocks, index + 1) if label.strong and not table else 0
+    below = (-1, "")
     if table:
         read_table(blocks, index + 1, roster)
     else:
@@ -44,8 +51,13 @@ def read_roster(
             block = blocks[later]
             if later < numbered:
                 roster.indexes.append(later)
-                if (person := _numbered(block)) is not None:
+                if (person := numbered_person(block)) is not None:
                     roster.entries.append((block, person))
+                continue
+            if roster.entries and (more := lines_below(blocks, later, below)) is not None:
+                below = (later, more[1])
+                roster.indexes.append(later)
+                roster.entries[-1] = (roster.entries[-1][0], more[0])
                 continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
@@ -53,7 +65,7 @@ def read_roster(
                 roster.indexes.append(later)
                 continue
             found = _entries(block, label)
-            if found is None and not roster.entries and _heads(blocks, later):
+            if found is None and not roster.entries and column_heads(blocks, later):
                 roster.indexes.append(later)
                 continue
             if found is None and _logins(blocks, later, label):
@@ -66,6 +78,7 @@ def read_roster(
                 continue
             roster.indexes.append(later)
             roster.entries.extend((block, entry) for entry in found)
+            below = (later, block.text) if len(found) == 1 else (-1, "")
     if not roster.entries:
         return roster if label.strong and len(roster.indexes) > 1 else None
     _drop_untitled(roster)
@@ -90,37 +103,6 @@ def _inner_list(block: Block, label: Block) -> bool:
         return False
     entries, rest = parse_inline(block.rest)
     return len(entries) > 2 and not rest and all(" " in e.name.text for e in entries)
-
-
-def _heads(blocks: list[Block], index: int) -> bool:
-    """Whether a line is the heads of columns of people with titles: "Assessors   Specialists"."""
-    heads, below = blocks[index].line.cells, blocks[index + 1 : index + 2]
-    under = below[0].line.cells if below else None
-    if not heads or not under or len(heads) < 2 or len(under) > len(heads):
-        return False
-    return all(len(h) < 40 for h in heads) and all(
-        is_person(cell) and take_apart(cell).honorific for cell in under
-    )
-
-
-def _numbered(block: Block) -> Entry | None:
-    """The one person of a numbered line: "3. Ann Lee (Chair)", in columns or not."""
-    cells = block.line.cells or ()
-    text = block.rest
-    if len(cells) > 1 and len(block.lines) == 1:
-        text = ", ".join((cells[0].removeprefix(block.ref or "").lstrip(" .)"), *cells[1:]))
-    found = parse_line(text, single=False) if len(text) < 120 else None
-    return found[0] if found and len(found) == 1 and " " in found[0].name.text else None
-
-
-def _numbered_until(blocks: list[Block], start: int) -> int:
-    """The end of a list numbered from 1 whose lines each name a person; `start` where none is."""
-    index = start
-    while index < len(blocks) and blocks[index].ref == str(index - start + 1):
-        if blocks[index].line.heading or _numbered(blocks[index]) is None:
-            break
-        index += 1
-    return index if index - start > 2 else start
 
 
 def _drop_untitled(roster: Roster) -> None:

@@ -232,6 +232,11 @@ def scan(text: str, media_type: str) -> Source:
                 lines.pop()
                 skipped.append(number + 1)
             continue
+        if body[-1] == "|" and body.count("|") == 1:  # a cell of a table torn apart
+            body = body[:-1].rstrip()
+            if not body:
+                skipped.append(number + 1)
+                continue
         indent = len(line) - len(line.lstrip())
         bullet = None
         if match := _BULLET.match(body):
@@ -292,6 +297,14 @@ def _depth(indents: list[int], indent: int, bulleted: bool, gap: int) -> int:
     return sum(1 for above in indents if above < indent)
 
 
+# "Present:Ann Lee", "Present– Ann Lee": a label that its list stands too close to.
+_TIGHT = re.compile(
+    r"((?:Not |Also |Members |Those )?(?:[Pp]resent|[Aa]bsent|Apologies|Regrets|[Aa]ttendees|[Aa]ttending|Visitors?|"
+    r"Guests?|PRESENT|ABSENT|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE))(?::|\s*[–—]\s+)(?=[A-Z])"
+)
+_TIGHT_STARTS = frozenset("NAMTPRVGI")
+
+
 def _looks(line: Line, body: str) -> None:
     """Fill in the text and what its looks say: bold, italic, a bold lead, columns."""
     if body.startswith(("**", "__")) and (match := _LEAD.match(body)):
@@ -313,6 +326,8 @@ def _looks(line: Line, body: str) -> None:
         if len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)
+    if line.text[:1] in _TIGHT_STARTS and (tight := _TIGHT.match(line.text)):
+        line.text = f"{tight[1]}: {line.text[tight.end() :]}"
     # A numbered heading in italics or bold: "2. *Title*".
     if body[0].isdigit() and (found := _NUMBERED_MARKUP.match(body)):
         rest = body[found.start(1) :]

@@ -66,7 +66,7 @@ _RANGE = re.compile(
     rf"(?:{TIME.pattern})\s*(?:to|until|till|[-–—])\s*(?P<end>{TIME.pattern})", re.IGNORECASE
 )
 _HELD_ON = re.compile(
-    r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmet (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b",
+    r"\b(?:held|met|meeting|meetings|took place|convened|minutes of)\b[^.]{0,120}?\bon\b|\bmet (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bmeeting held\b|\bheld (?:in|at|via|by)\b|^at [\d.:]+ ?[ap]\.?m\.? on\b",
     re.IGNORECASE,
 )
 _FILE_MARK = re.compile(
