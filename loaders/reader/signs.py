@@ -16,18 +16,21 @@ from operator import or_
 _WORD = re.compile(r"\w+")
 UNKNOWN = -1  # every sign: of a text that nobody looked at
 _REMEMBERED = 20_000  # distinct words; those of a language come back in every document
-_beginnings: list[tuple[str, ...]] = []  # by the number of their bit
 
 
 class _Known(dict[str, int]):
     """Words as they stand between blanks to the signs they are."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.beginnings: dict[str, int] = {}
+        self.longest = 0
+
     def __missing__(self, text: str) -> int:
         found = 0
         for word in _WORD.findall(text.lower()):
-            for bit, beginnings in enumerate(_beginnings):
-                if word.startswith(beginnings):
-                    found |= 1 << bit
+            for length in range(1, min(len(word), self.longest) + 1):
+                found |= self.beginnings.get(word[:length], 0)
         if len(self) >= _REMEMBERED:
             self.clear()
         self[text] = found
@@ -35,6 +38,7 @@ class _Known(dict[str, int]):
 
 
 _known = _Known()
+_given: dict[tuple[str, ...], int] = {}
 
 
 def sign(words: str) -> int:
@@ -43,11 +47,14 @@ def sign(words: str) -> int:
     Args:
         words: beginnings of words in lower case, between blanks.
     """
-    beginnings = tuple(words.split())
-    if beginnings not in _beginnings:
-        _beginnings.append(beginnings)
+    beginnings = tuple(sorted(words.split()))
+    if beginnings not in _given:
+        bit = _given[beginnings] = 1 << len(_given)
+        for beginning in beginnings:
+            _known.beginnings[beginning] = _known.beginnings.get(beginning, 0) | bit
+            _known.longest = max(_known.longest, len(beginning))
         _known.clear()
-    return 1 << _beginnings.index(beginnings)
+    return _given[beginnings]
 
 
 def signs(text: str) -> int:
