@@ -108,7 +108,9 @@ def _repeated(blocks: list[Block], start: int, known: set[str]) -> list[int]:
 
 def _key(text: str) -> str:
     """A title's words, without its closing reference."""
-    return _NOT_WORDS.sub(" ", fold(TRAILING_REF.sub("", text))).strip()
+    if "#" in text:
+        text = TRAILING_REF.sub("", text)
+    return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
 def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.lists import read_label
@@ -55,6 +55,7 @@ class Block:
         run_in: the block is a heading with text behind it on the line, or that text.
         told: what a layout profile says of it, where one does.
         signs: what the words of its text can be about.
+        line: the first of its lines; no: the number of that.
     """
 
     lines: list[Line]
@@ -65,16 +66,12 @@ class Block:
     told: Told | None = None
     run_in: bool = False
     signs: int = UNKNOWN
+    line: Line = field(init=False)
+    no: int = field(init=False)
 
-    @property
-    def line(self) -> Line:
-        """The first line."""
-        return self.lines[0]
-
-    @property
-    def no(self) -> int:
-        """Number of the first line."""
-        return self.lines[0].no
+    def __post_init__(self) -> None:
+        self.line = self.lines[0]
+        self.no = self.line.no
 
     @property
     def gap(self) -> int:

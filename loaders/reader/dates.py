@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import MONTHS
@@ -22,6 +23,9 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<m>{_WORD})\b\.?\s+{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
     rf",?\s+(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
+)
+_YEAR_MONTH = re.compile(
+    rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b", re.IGNORECASE
 )
 _ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>[0-3]?\d)\b")
 _NUMERIC = re.compile(
@@ -177,23 +181,19 @@ def day_first(texts: list[str]) -> bool | None:
     return bool(votes[True])
 
 
+@lru_cache(maxsize=500)
 def without_dates(text: str) -> str:
     """A text less its dates, weekdays and times, with the punctuation around them tidied."""
     for found in reversed(find_dates(text)):
         text = text[: found.start] + " " + text[found.stop :]
     if found_month := find_month(text):
         text = text[: found_month[1]] + " " + text[found_month[2] :]
-    text = re.sub(
-        rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b",
-        " ",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = _TIMES.sub(" ", text)
+    if _HINT.search(text):
+        text = _TIMES.sub(" ", _YEAR_MONTH.sub(" ", text))
     text = WEEKDAY.sub(" ", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     text = re.sub(r"\s+(?:on|of|held on|at|dated|from|,|-|–|—|:)\s*$", "", text.strip())
-    return re.sub(r"\s+", " ", text).strip(" ,;:-–—|/")
+    return " ".join(text.split()).strip(" ,;:-–—|/")
 
 
 def is_date(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, sign
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, any_search, sign
 from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
@@ -388,7 +388,7 @@ def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
         return True
     if "second" in sentence and _SECONDED_AND.search(sentence, signs):
         return True
-    if any(pattern.search(sentence, signs) for pattern in _CERTAIN):
+    if any_search(_CERTAIN, sentence, signs):
         return True
     return _states(sentence, signs)
 

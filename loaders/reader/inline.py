@@ -29,6 +29,7 @@ _AND_HEADCOUNT = re.compile(
     re.IGNORECASE,
 )
 # A new person begins where an honorific stands behind a complete name.
+_TITLED = ("Dr", "Prof", "Mr", "Ms", "Miss", "Mx", "Sir", "Dame", "Cllr", "Rev")
 _NEXT_PERSON = re.compile(
     r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)(?<!Distinguished)(?<!Honorary)(?<!Emerita)"
     r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
@@ -230,24 +231,30 @@ def _names_somebody(text: str) -> bool:
 
 def split_at_honorifics(text: str) -> str:
     """Commas where a new honorific begins a new person: "Dr A Lee Mr B Roe"."""
+    if not any(title in text for title in _TITLED):
+        return text
     return _NEXT_PERSON.sub(", ", text)
 
 
 def _semicolons(text: str) -> bool:
-    return len(_split_outside(text, ";")) > 1
+    return ";" in text and len(_split_outside(text, ";")) > 1
+
+
+_MARKS = {mark: re.compile(rf"[()\[\]{mark}]") for mark in ",;"}
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
     """Split at a mark outside brackets."""
     parts, depth, start = [], 0, 0
-    for position, char in enumerate(text):
+    for found in _MARKS[mark].finditer(text):
+        char = found[0]
         if char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif char == mark and not depth:
-            parts.append(text[start:position].strip())
-            start = position + 1
+        elif not depth:
+            parts.append(text[start : found.start()].strip())
+            start = found.end()
     parts.append(text[start:].strip())
     return [p for p in parts if p]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutegraph.loaders.minutes import Capacity, Status
 from minutegraph.loaders.reader.signs import Guarded, any_of, signs
@@ -115,6 +116,7 @@ def sessions_in(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2_000)
 def read_label(text: str) -> ListLabel | None:
     """The attendance list a label opens, None where it opens none.
 

@@ -93,6 +93,11 @@ class Guarded:
         return self.pattern.finditer(text) if signs & self.sign else ()
 
 
+def any_search(patterns: Iterable[Guarded], text: str, signs: int) -> bool:
+    """Whether any of some patterns is found in a text of these signs."""
+    return any(signs & one.sign and one.pattern.search(text) for one in patterns)
+
+
 def any_of(patterns: Iterable[Guarded]) -> int:
     """The signs of texts that any of some patterns can match."""
     return reduce(or_, (pattern.sign for pattern in patterns))
