@@ -45,27 +45,31 @@ Wetlands Quarries Markets Tramways Archives Reservoirs Woodlands""".split()
 _GROUPS = ("Advisory Panel", "Forum", "Partnership Board", "Steering Group", "Committee", "Council")
 _CHARITIES = ("Trust", "Society", "Federation", "Alliance", "Network", "Foundation", "Association")
 _OFFICES = ("Department for", "Ministry of", "Agency for", "Office for", "Inspectorate of")
-_POSTS = """Director|Treasurer|Policy Adviser|Head of Programmes|Trustee|Chief Executive|Coordinator|
-Research Fellow|Curator|Regional Manager""".replace("\n", "").split("|")
-_TITLES = """Deputy Director|Head of Policy|Team Leader|Senior Adviser|Private Secretary|Inspector|
-Head of Grants|Programme Manager""".replace("\n", "").split("|")
-_TOPICS = """repairs to the north quay|the grants scheme for volunteers|access for wheelchair users|
+
+
+def _parts(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split("|")]
+
+
+_POSTS = _parts("""Director|Treasurer|Policy Adviser|Head of Programmes|Trustee|Chief Executive|Coordinator|
+Research Fellow|Curator|Regional Manager""")
+_TITLES = _parts("""Deputy Director|Head of Policy|Team Leader|Senior Adviser|Private Secretary|Inspector|
+Head of Grants|Programme Manager""")
+_TOPICS = _parts("""repairs to the north quay|the grants scheme for volunteers|access for wheelchair users|
 winter opening hours|the register of old boats|training of stewards|the survey of dry stone walls|
 charges for moorings|the loan of exhibits|flood warnings|the apprentices' bursary|safety on ladders|
 bilingual signs|the catalogue of maps|night ferries|water quality|the insurance of events|
-the strategy for the next five years|the closure of the east path|how complaints are handled""".replace("\n", "").split("|")  # fmt: skip
+the strategy for the next five years|the closure of the east path|how complaints are handled""")
 _VERBS = "said reported noted explained suggested warned recalled".split()
-_CLAIMS = """the figures had risen since the spring|two replies were still awaited|the costs were
+_CLAIMS = _parts("""the figures had risen since the spring|two replies were still awaited|the costs were
 within what had been set aside|the work would take until the autumn|few people had known of it|
 the trial had gone better than feared|the wording should be plainer|nothing could be done before the
 thaw|the lease ran for eleven more years|a smaller scheme might serve as well|volunteers had given
-some four hundred hours|the consultation had closed with ninety responses""".replace("\n", " ").split("|")  # fmt: skip
-_TAILS = """and that the matter should come back|although opinions differed|as the paper set out|
-which nobody disputed|and asked for patience|in spite of the weather""".replace("\n", " ").split(
-    "|"
-)
-_TASKS = """write to the owners about|draft a short paper on|ask three firms to price|
-circulate the figures on|meet the volunteers to talk about|find out who pays for""".replace("\n", "").split("|")  # fmt: skip
+some four hundred hours|the consultation had closed with ninety responses""")
+_TAILS = _parts("""and that the matter should come back|although opinions differed|as the paper set out|
+which nobody disputed|and asked for patience|in spite of the weather""")
+_TASKS = _parts("""write to the owners about|draft a short paper on|ask three firms to price|
+circulate the figures on|meet the volunteers to talk about|find out who pays for""")
 _OUTCOMES = ("Done", "Done, see paper", "Complete")
 _MONTHS = "January February March April May June July August September October November December".split()  # fmt: skip
 
@@ -142,7 +146,9 @@ class _World:
         body = _Body(name, _initials(name), chance, _FIRST_DAY + dt.timedelta(days=place % 28))
         body.organisations = [_charity(chance) for _ in range(7)] + chance.sample(self._shared, 4)
         body.offices = chance.sample(self._offices, 3)
-        body.topics = chance.sample(_TOPICS, 6)
+        body.topics = [
+            f"{topic} at {chance.choice(_PLACES)}" for topic in chance.sample(_TOPICS, 9)
+        ]
         self._fill(body)
         return body
 
@@ -151,10 +157,9 @@ class _World:
         self._fill(body)
         meeting = _Scribe(body, paragraphs).write()
         chance = body.chance
-        if chance.random() < 0.1:
-            body.topics[chance.randrange(len(body.topics))] = chance.choice(
-                [topic for topic in _TOPICS if topic not in body.topics]
-            )
+        if chance.random() < 0.4:
+            body.topics.pop(0)
+            body.topics.append(f"{chance.choice(_TOPICS)} at {chance.choice(_PLACES)}")
         if chance.random() < 0.1:
             mover = chance.choice(body.members)
             mover.position = chance.choice(_POSTS)
@@ -235,8 +240,10 @@ class _Scribe:
         line = self.put(f"Minutes of the meeting held on {_day(body.date)} at {venue}", "")
         made.meeting = model.MeetingInfo(date=body.date, venue=venue, line=line)
         self.attendance()
-        others = self.chance.sample([t for t in _TOPICS if t not in body.topics], 8)
-        titles = [*self.chance.sample(body.topics, 6), *others]
+        known = list(dict.fromkeys(body.topics))
+        places = self.chance.sample(_PLACES, 6)
+        once = [f"{self.chance.choice(_TOPICS)} at {place}" for place in places]
+        titles = [*self.chance.sample(known, min(8, len(known))), *once]
         count = min(max(2, round(self.wanted / _PER_ITEM)), len(titles))
         made.sessions = [model.Session.model_construct(
             ordinal=1, title=None, headings=[], items=[], basis=None, line=None, page=None
@@ -371,7 +378,7 @@ class _Scribe:
             speaker = chance.choice(self.here) if chance.random() < 0.9 else None
             written = chance.choice((speaker.name, speaker.initials)) if speaker else ""
             said = f"{chance.choice(_CLAIMS)} {chance.choice(_TAILS)}"
-            said = " ".join(f"{said}: {title}".split())
+            said += f", as to {title}" if chance.random() < 0.2 else ""
             if speaker:
                 text = f"{written} {chance.choice(_VERBS)} that {said}."
             else:

@@ -13,7 +13,6 @@ from minutegraph import queries
 from minutegraph.graph.store import Store
 
 _SETS = 3  # values of each parameter
-_WORDS = ("moorings", "flood warnings", "night ferries", "bilingual", "wheelchair", "catalogue")
 _SEEN = {
     "person": "MATCH (p:Person)-[r:ATTENDED]->(:Session) WITH p, count(r) AS times WHERE times > 2 "
     "RETURN p.name AS value ORDER BY value",
@@ -22,6 +21,7 @@ _SEEN = {
     "government": "MATCH (o:Organisation {sector: 'government'}) "
     "RETURN o.name AS value ORDER BY value",
     "body": "MATCH (:Meeting)-[:MEETING_OF]->(b:Organisation) RETURN DISTINCT b.name AS value ORDER BY value",
+    "topic": "MATCH (i:AgendaItem) RETURN DISTINCT toLower(i.heading) AS value ORDER BY value",
     "meeting": "MATCH (m:Meeting {status: 'recorded'}) RETURN DISTINCT toString(m.date) AS value "
     "ORDER BY value",
 }  # fmt: skip
@@ -38,8 +38,7 @@ _FIXED = {
     "kind": ("organisation", "meeting"),
     "session": ("1",),
     "item": ("3", "7"),
-    "topic": _WORDS,
-    "overdue": ("2004-01-01",),
+    "overdue": ("true",),
     "hops": ("2",),
     "limit": ("10",),
     "minimum": ("3",),
