@@ -4,7 +4,35 @@
 // param owner: part of a name, an alias, or a role as written, at any step
 // param as_of: the day to answer for: later meetings are left out
 // column action, number, date, meeting, state, as_written, owners, due, due_date, basis, source
-MATCH (a:Action)
+CALL {
+  UNWIND CASE WHEN $owner IS NULL AND $action IS NULL THEN [1] ELSE [] END AS any_action
+  MATCH (a:Action)
+  RETURN a AS a
+  UNION
+  MATCH (x:Action)
+  WHERE $owner IS NULL AND toLower(x.text) CONTAINS toLower($action)
+  MATCH (x)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  UNWIND CASE WHEN $owner IS NULL THEN [] ELSE [1] END AS as_written
+  MATCH (x:Action)
+  WHERE any(name IN coalesce(x.owners_as_written, []) WHERE toLower(name) CONTAINS toLower($owner))
+  MATCH (x)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  MATCH (w:Person)
+  WHERE toLower(w.name) CONTAINS toLower($owner)
+    OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($owner))
+  MATCH (w)<-[:ASSIGNED_TO]-(:Action)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  MATCH (w:Organisation)
+  WHERE toLower(w.name) CONTAINS toLower($owner) OR toLower(w.acronym) = toLower($owner)
+    OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($owner))
+  MATCH (w)<-[:ASSIGNED_TO]-(:Action)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+}
+WITH a
 WHERE ($as_of IS NULL OR a.date <= $as_of)
   AND NOT EXISTS {
     MATCH (a)<-[:CARRIES_OVER]-(y:Action)

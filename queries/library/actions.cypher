@@ -10,8 +10,48 @@ OPTIONAL MATCH (n:Meeting)
 WHERE toString(n.date) STARTS WITH $meeting OR toLower(n.name) CONTAINS toLower($meeting)
   OR n.key CONTAINS toLower($meeting)
 WITH collect(n.key) AS meetings
+// Of actions that somebody owns or a meeting lists, those alone are followed to their last step.
+CALL {
+  UNWIND CASE WHEN $owner IS NULL AND $meeting IS NULL THEN [1] ELSE [] END AS any_action
+  MATCH (a:Action)
+  WHERE ($as_of IS NULL OR a.date <= $as_of)
+    AND ($status IS NULL OR coalesce(a.state, toLower($status)) = toLower($status)
+      OR toLower($status) = 'open' AND a.state = 'carried'
+      OR NOT toLower($status) IN ['open', 'carried', 'done', 'dropped', 'unclear'])
+    AND ($overdue IS NULL OR coalesce(a.state, 'open') IN ['open', 'carried'])
+    AND NOT EXISTS {
+      MATCH (a)<-[:CARRIES_OVER]-(y:Action)
+      WHERE $as_of IS NULL OR y.date <= $as_of
+    }
+  RETURN a AS a
+  UNION
+  MATCH (n:Meeting)
+  WHERE $owner IS NULL AND (toString(n.date) STARTS WITH $meeting
+      OR toLower(n.name) CONTAINS toLower($meeting) OR n.key CONTAINS toLower($meeting))
+  MATCH (x:Action {meeting: n.key})
+  MATCH (x)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  UNWIND CASE WHEN $owner IS NULL THEN [] ELSE [1] END AS as_written
+  MATCH (x:Action)
+  WHERE any(name IN coalesce(x.owners_as_written, []) WHERE toLower(name) CONTAINS toLower($owner))
+  MATCH (x)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  MATCH (w:Person)
+  WHERE toLower(w.name) CONTAINS toLower($owner)
+    OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($owner))
+  MATCH (w)<-[:ASSIGNED_TO]-(:Action)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+  UNION
+  MATCH (w:Organisation)
+  WHERE toLower(w.name) CONTAINS toLower($owner) OR toLower(w.acronym) = toLower($owner)
+    OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($owner))
+  MATCH (w)<-[:ASSIGNED_TO]-(:Action)<-[:CARRIES_OVER*0..100]-(a:Action)
+  RETURN a AS a
+}
 // The last step of each action; what it alone can tell is asked first.
-MATCH (a:Action)
+WITH meetings, a
 WHERE ($as_of IS NULL OR a.date <= $as_of)
   AND ($status IS NULL OR coalesce(a.state, toLower($status)) = toLower($status)
     OR toLower($status) = 'open' AND a.state = 'carried'

@@ -14,11 +14,24 @@ WHERE toLower(o.name) CONTAINS toLower($organisation)
   OR toLower(o.acronym) = toLower($organisation)
 WITH collect(o.key) AS organisations
 CALL {
+  UNWIND CASE WHEN $person IS NULL AND $organisation IS NULL THEN [1] ELSE [] END AS everybody
   MATCH (m:Meeting)
-  WHERE $person IS NULL
-    AND ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+  WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
       OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
+    AND ($since IS NULL OR m.date >= $since)
+    AND ($until IS NULL OR m.date <= $until)
   MATCH (m)-[h:HAS_SESSION]->(s:Session)<-[r:ATTENDED]-(p:Person)
+  WHERE h.document = r.document
+    AND ($capacity IS NULL OR r.capacity = toLower($capacity))
+    AND ($status IS NULL OR r.status = toLower($status))
+  RETURN m AS m, s AS s, r AS r, p AS p
+  UNION ALL
+  WITH organisations
+  UNWIND CASE WHEN $person IS NULL AND $organisation IS NOT NULL THEN [1] ELSE [] END AS theirs
+  MATCH (p:Person)-[r:ATTENDED]->(s:Session)
+  WHERE r.organisation_key IN organisations
+    OR toLower(r.organisation) CONTAINS toLower($organisation)
+  MATCH (s)<-[h:HAS_SESSION]-(m:Meeting)
   WHERE h.document = r.document
   RETURN m AS m, s AS s, r AS r, p AS p
   UNION ALL
@@ -27,12 +40,12 @@ CALL {
     OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
   MATCH (p)-[r:ATTENDED]->(s:Session)<-[h:HAS_SESSION]-(m:Meeting)
   WHERE h.document = r.document
-    AND ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
-      OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
   RETURN m AS m, s AS s, r AS r, p AS p
 }
 WITH m, s, r, p, organisations
-WHERE ($session IS NULL OR toString(s.ordinal) = $session
+WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
+    OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
+  AND ($session IS NULL OR toString(s.ordinal) = $session
     OR toLower(s.name) CONTAINS toLower($session))
   AND ($capacity IS NULL OR r.capacity = toLower($capacity))
   AND ($organisation IS NULL OR r.organisation_key IN organisations

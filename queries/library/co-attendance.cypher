@@ -10,18 +10,34 @@ OPTIONAL MATCH (g:Organisation)
 WHERE toLower(g.name) CONTAINS toLower($organisation)
   OR toLower(g.acronym) = toLower($organisation)
 WITH collect(g.key) AS organisations
+// One of the two is found by what is asked of them, the other by sitting there as well.
 CALL {
-  MATCH (p:Person)
-  WHERE toLower(p.name) CONTAINS toLower($person)
-    OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
-  MATCH (p)-[a:ATTENDED]->(s:Session)
-  RETURN p AS p, a AS a, s AS s
+  UNWIND CASE WHEN $person IS NULL AND $other IS NULL AND $organisation IS NULL THEN [1] ELSE [] END
+    AS everybody
+  MATCH (x:Person)-[v:ATTENDED]->(s:Session)
+  RETURN x AS x, v AS v, s AS s
   UNION ALL
-  MATCH (p:Person)-[a:ATTENDED]->(s:Session)
-  WHERE $person IS NULL
-  RETURN p AS p, a AS a, s AS s
+  MATCH (x:Person)
+  WHERE toLower(x.name) CONTAINS toLower($person)
+    OR any(alias IN coalesce(x.aliases, []) WHERE toLower(alias) = toLower($person))
+  MATCH (x)-[v:ATTENDED]->(s:Session)
+  RETURN x AS x, v AS v, s AS s
+  UNION ALL
+  MATCH (x:Person)
+  WHERE $person IS NULL AND (toLower(x.name) CONTAINS toLower($other)
+      OR any(alias IN coalesce(x.aliases, []) WHERE toLower(alias) = toLower($other)))
+  MATCH (x)-[v:ATTENDED]->(s:Session)
+  RETURN x AS x, v AS v, s AS s
+  UNION ALL
+  WITH organisations
+  UNWIND CASE WHEN $person IS NULL AND $other IS NULL AND $organisation IS NOT NULL THEN [1]
+    ELSE [] END AS theirs
+  MATCH (x:Person)-[v:ATTENDED]->(s:Session)
+  WHERE v.organisation_key IN organisations
+    OR toLower(v.organisation) CONTAINS toLower($organisation)
+  RETURN x AS x, v AS v, s AS s
 }
-WITH organisations, p, a, s
+WITH organisations, x, v, s
 WHERE ($body IS NULL AND $since IS NULL AND $until IS NULL) OR EXISTS {
     MATCH (s)<-[:HAS_SESSION]-(m:Meeting)
     WHERE ($since IS NULL OR m.date >= $since)
@@ -31,15 +47,22 @@ WHERE ($body IS NULL AND $since IS NULL AND $until IS NULL) OR EXISTS {
           WHERE toLower(c.name) CONTAINS toLower($body) OR toLower(c.acronym) = toLower($body)
         })
   }
-MATCH (s)<-[b:ATTENDED]-(o:Person)
+MATCH (s)<-[w:ATTENDED]-(y:Person)
 // Both were there for one item at least; where there are no items, for the session.
-WHERE o.key <> p.key AND ($person IS NOT NULL OR p.key < o.key)
-  AND coalesce(a.from_ordinal, 0) <= coalesce(b.to_ordinal, a.from_ordinal, 0)
-  AND coalesce(b.from_ordinal, 0) <= coalesce(a.to_ordinal, b.from_ordinal, 0)
-  AND ($other IS NULL OR toLower(o.name) CONTAINS toLower($other)
-    OR any(alias IN coalesce(o.aliases, []) WHERE toLower(alias) = toLower($other)))
-  AND ($organisation IS NULL OR b.organisation_key IN organisations
-    OR toLower(b.organisation) CONTAINS toLower($organisation))
-WITH p, o, count(DISTINCT s) AS sessions
+WHERE x.key <> y.key
+  AND coalesce(v.from_ordinal, 0) <= coalesce(w.to_ordinal, v.from_ordinal, 0)
+  AND coalesce(w.from_ordinal, 0) <= coalesce(v.to_ordinal, w.from_ordinal, 0)
+  AND CASE WHEN $person IS NOT NULL THEN true
+    WHEN $other IS NULL AND $organisation IS NULL THEN x.key < y.key ELSE y.key < x.key END
+  AND ($person IS NULL OR $other IS NULL OR toLower(y.name) CONTAINS toLower($other)
+    OR any(alias IN coalesce(y.aliases, []) WHERE toLower(alias) = toLower($other)))
+  AND ($organisation IS NULL
+    OR CASE WHEN $person IS NULL THEN v.organisation_key ELSE w.organisation_key END
+      IN organisations
+    OR toLower(CASE WHEN $person IS NULL THEN v.organisation ELSE w.organisation END)
+      CONTAINS toLower($organisation))
+WITH x, y, count(DISTINCT s) AS sessions,
+  $person IS NULL AND ($other IS NOT NULL OR $organisation IS NOT NULL) AS turned
+WITH CASE WHEN turned THEN y ELSE x END AS p, CASE WHEN turned THEN x ELSE y END AS o, sessions
 RETURN p.name AS person, o.name AS other, sessions AS sessions
 ORDER BY person, p.key, sessions DESC, other, o.key

@@ -16,19 +16,20 @@ CALL {
   WHERE x:Paragraph OR x:Action OR x:Decision OR x IN items
   RETURN x AS x
   UNION
-  WITH words
+  // One word is looked for before all are: most texts have none of them.
   MATCH (x:Paragraph)
-  WHERE all(word IN words WHERE toLower(x.text) CONTAINS word)
+  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+    AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
   RETURN x AS x
   UNION
-  WITH words
   MATCH (x:Action)
-  WHERE all(word IN words WHERE toLower(x.text) CONTAINS word)
+  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+    AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
   RETURN x AS x
   UNION
-  WITH words
   MATCH (x:Decision)
-  WHERE all(word IN words WHERE toLower(x.text) CONTAINS word)
+  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+    AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
   RETURN x AS x
 }
 OPTIONAL MATCH (x)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(n:Meeting)

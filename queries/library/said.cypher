@@ -7,14 +7,21 @@
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, text, source
 CALL {
+  UNWIND CASE WHEN $person IS NULL AND $organisation IS NULL THEN [1] ELSE [] END AS everybody
   MATCH (q:Paragraph)
-  WHERE $person IS NULL AND ($topic IS NULL OR toLower(q.text) CONTAINS toLower($topic))
+  WHERE ($topic IS NULL OR toLower(q.text) CONTAINS toLower($topic))
     AND EXISTS { MATCH (q)<-[:SPOKE_IN]-(:Person) }
   RETURN q AS q
   UNION
   MATCH (p:Person)
-  WHERE toLower(p.name) CONTAINS toLower($person)
-    OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
+  WHERE ($person IS NOT NULL OR $organisation IS NOT NULL)
+    AND ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
+      OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person)))
+    AND ($organisation IS NULL OR EXISTS {
+        MATCH (p)-[:AFFILIATED_WITH]->(o:Organisation)
+        WHERE toLower(o.name) CONTAINS toLower($organisation)
+          OR toLower(o.acronym) = toLower($organisation)
+      })
   MATCH (p)-[:SPOKE_IN]->(q:Paragraph)
   WHERE $topic IS NULL OR toLower(q.text) CONTAINS toLower($topic)
   RETURN q AS q
@@ -25,13 +32,6 @@ WHERE ($since IS NULL OR m.date >= $since)
   AND ($body IS NULL OR EXISTS {
       MATCH (m)-[:MEETING_OF]->(b:Organisation)
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
-    })
-  AND ($organisation IS NULL OR EXISTS {
-      MATCH (q)<-[:SPOKE_IN]-(p:Person)-[:AFFILIATED_WITH]->(o:Organisation)
-      WHERE (toLower(o.name) CONTAINS toLower($organisation)
-          OR toLower(o.acronym) = toLower($organisation))
-        AND ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
-          OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person)))
     })
 OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
 WHERE h.document = q.document[0]
