@@ -20,6 +20,10 @@ CALL {
       OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
     AND ($since IS NULL OR m.date >= $since)
     AND ($until IS NULL OR m.date <= $until)
+    AND ($body IS NULL OR EXISTS {
+        MATCH (m)-[:MEETING_OF]->(b:Organisation)
+        WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+      })
   MATCH (m)-[h:HAS_SESSION]->(s:Session)<-[r:ATTENDED]-(p:Person)
   WHERE h.document = r.document
     AND ($capacity IS NULL OR r.capacity = toLower($capacity))

@@ -7,12 +7,23 @@
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, text, source
 CALL {
+  // Values are returned, not nodes, which would be copied.
   UNWIND CASE WHEN $person IS NULL AND $organisation IS NULL THEN [1] ELSE [] END AS everybody
-  MATCH (q:Paragraph)
+  MATCH (m:Meeting)
+  WHERE ($since IS NULL OR m.date >= $since)
+    AND ($until IS NULL OR m.date <= $until)
+    AND ($body IS NULL OR EXISTS {
+        MATCH (m)-[:MEETING_OF]->(b:Organisation)
+        WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+      })
+  MATCH (q:Paragraph {meeting: m.key})
   WHERE ($topic IS NULL OR toLower(q.text) CONTAINS toLower($topic))
     AND EXISTS { MATCH (q)<-[:SPOKE_IN]-(:Person) }
-  RETURN q AS q
-  UNION
+  OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
+  WHERE h.document = q.document[0]
+  RETURN m.date AS date, m.name AS meeting, m.key AS at, i.name AS item, q.ref AS ref,
+    q.text AS text, q.ordinal AS ordinal, q.key AS key, q.source AS source
+  UNION ALL
   MATCH (p:Person)
   WHERE ($person IS NOT NULL OR $organisation IS NOT NULL)
     AND ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
@@ -24,17 +35,17 @@ CALL {
       })
   MATCH (p)-[:SPOKE_IN]->(q:Paragraph)
   WHERE $topic IS NULL OR toLower(q.text) CONTAINS toLower($topic)
-  RETURN q AS q
+  MATCH (m:Meeting {key: q.meeting})
+  WHERE ($since IS NULL OR m.date >= $since)
+    AND ($until IS NULL OR m.date <= $until)
+    AND ($body IS NULL OR EXISTS {
+        MATCH (m)-[:MEETING_OF]->(b:Organisation)
+        WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+      })
+  OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
+  WHERE h.document = q.document[0]
+  RETURN DISTINCT m.date AS date, m.name AS meeting, m.key AS at, i.name AS item, q.ref AS ref,
+    q.text AS text, q.ordinal AS ordinal, q.key AS key, q.source AS source
 }
-MATCH (m:Meeting {key: q.meeting})
-WHERE ($since IS NULL OR m.date >= $since)
-  AND ($until IS NULL OR m.date <= $until)
-  AND ($body IS NULL OR EXISTS {
-      MATCH (m)-[:MEETING_OF]->(b:Organisation)
-      WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
-    })
-OPTIONAL MATCH (q)<-[h:HAS_PARAGRAPH]-(i:AgendaItem)
-WHERE h.document = q.document[0]
-RETURN m.date AS date, m.name AS meeting, i.name AS item, q.ref AS ref, q.text AS text,
-  q.source AS source
-ORDER BY date, m.key, q.ordinal, q.key
+RETURN date AS date, meeting AS meeting, item AS item, ref AS ref, text AS text, source AS source
+ORDER BY date, at, ordinal, key
