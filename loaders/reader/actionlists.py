@@ -27,9 +27,12 @@ from minutegraph.loaders.reader.sentences import line_at, sentences
 
 _DOES = re.compile(r"^(?P<who>[^.;:]{1,60}?)\s+to\s+(?=[a-z])")
 _DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\b")
+_COMMON = frozenset("need needs try ask continue remember plan we all everyone someone".split())
+_AGREED = re.compile(r"\W*(?:agreed|decided|decision|resolved|approved)\b", re.IGNORECASE)
 _NICK = re.compile(r"<([^<>\s]{1,30})>\s")
 _LABEL_ONLY = re.compile(
-    r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)\s*:?\W*$", re.IGNORECASE
+    r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)(?:,?\s+by\s+(?:person|owner|name))?\s*:?\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -156,7 +159,8 @@ class _Collector:
         if step.part.line.depth > first and self.inline and grammar.is_status(step.text):
             self.inline[-1].status = step.text
         elif not (step.part.line.depth > 1 and self.inline):
-            self.inline.append(self._place(grammar.read_text(step.text), step))
+            given, rest = set_apart(self.context, step.text)
+            self.inline.append(self._place(grammar.read_text(rest, given), step))
 
     def _step(self, index: int, step: _Step) -> int:
         """Read one block; the number of blocks taken."""
@@ -175,7 +179,8 @@ class _Collector:
         marked = grammar.MARKED.match(text)
         if marked and (alone := grammar.ALONE.match(text)):
             return self._below(index, step, alone["ref"])
-        if marked and (todo := grammar.TODO.match(text)):
+        todo = grammar.TODO.match(text) if marked else None
+        if todo and not _AGREED.match(todo["arrow"] or ""):
             self.taken.add(id(part))
             found = grammar.read_text(todo["text"] or todo["arrow"], todo["for"] or todo["at"])
             self.inline.append(self._place(found, step))
@@ -268,8 +273,9 @@ class _Collector:
             return 1
         self.taken.add(id(step.part))
         given = match["for"]
-        if not given and words.split(" ", 1)[0] in self.nicks:
-            given = words.split(" ", 1)[0]
+        first, _, after = words.partition(" ")
+        if not given and (first in self.nicks or (after.startswith("to ") and self._listed(first))):
+            given = first
         found, *more = grammar.read_several(words, given)
         if not found.owners and not more:
             given, rest = set_apart(self.context, words)
@@ -285,6 +291,10 @@ class _Collector:
             found.kept = True
         self.inline += [self._place(each, step, shift) for each in (found, *more)]
         return 1
+
+    def _listed(self, word: str) -> bool:
+        """Whether a word in lower case is what a list calls somebody: "ann to write"."""
+        return word.islower() and word not in _COMMON and names_owners(self.context, word)
 
     def _owners_below(self, step: _Step, owners: str, ref: str | None) -> None:
         """ "Action: Clerk" on a line of its own: what is to be done is the sentence before it."""

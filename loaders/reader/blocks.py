@@ -23,6 +23,13 @@ _LABELLED_NUMBER = re.compile(
     r"(?i:(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?)(?P<ref>[A-Z]?\d{1,3}[a-z]?)(?:\s*[:.–—-]\s*(?=\S)|\s+(?=[A-Z]))"
 )
 _RUN_IN = re.compile(r"(?P<title>[A-Z][A-Z0-9 ,'’&/()–-]{3,90}?)\.\s+(?=[A-Z])")
+_CAPITAL_LABEL = re.compile(r"(?P<title>[A-Z][A-Z’' &/-]{3,50}?):(?:\s+|$)")
+_NO_TITLES = frozenset(
+    "present absent apologies attendance attending members staff guests chair chairman secretary "
+    "action actions resolved agreed decision noted received reported considered approved recommended "
+    "motion moved seconded second vote ayes nays noes yes no abstain date time venue location place "
+    "note notes re subject resolution proposal proposed officers observers scribe regrets excused".split()
+)
 _MONTH_AFTER = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
@@ -163,8 +170,35 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.ref, block.rest, block.level = split_number(block.text)
         found.extend(part for one in _run_in(block) for part in _labels_apart(one))
     _serial(found)
+    found = _labelled(found)
     for block in found:
         block.signs = signs(block.text)
+    return found
+
+
+def _labelled(blocks: list[Block]) -> list[Block]:
+    """Titles in capitals and the text behind their colon taken apart, where a document has four."""
+    like = {
+        id(b): match
+        for b in blocks
+        if b.gap and b.text[:4].isupper() and not b.line.bullet and not b.line.table
+        and (match := _CAPITAL_LABEL.match(b.text))
+        and not any(word in _NO_TITLES for word in match["title"].lower().split())
+    }  # fmt: skip
+    if len(like) < 4:
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        match = like.get(id(block))
+        rest = block.text[match.end() :] if match else ""
+        if match is None or not rest:
+            found.append(block)
+            continue
+        title = Block(block.lines[:1], match["title"], None, match["title"], 0)
+        title.run_in = True
+        body = Block(block.lines, rest, None, rest, 0)
+        body.run_in = True
+        found += [title, body]
     return found
 
 

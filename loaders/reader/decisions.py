@@ -180,8 +180,8 @@ BARE_STEM = Guarded(
 # A sentence that moves something, which another decides.
 MOVING = Guarded(
     "motion moved moves nominated second proposed m",
-    r"\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
-    r"nominated [A-Z]\w*|second(?:ed)? by|it was (?:moved|proposed)|proposed (?:by|that|to)|M/S(?:/[CP])?)\b",
+    r"\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
+    r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(

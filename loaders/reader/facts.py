@@ -39,7 +39,7 @@ _CHANGES = (
     ("joins", Guarded("new join take", r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
 # Look-behinds stand behind the first letter, to which the search can skip.
-_SPEAKS = re.compile(r"([A-Z](?<![^.;]\s.)(?<!\S.)[A-Z]{1,3})\s([a-z]+)\b")
+_SPEAKS = re.compile(r"([A-Z](?<![^.;–—-]\s.)(?<!\S.)[A-Z]{1,3})\s([a-z]+)\b")
 _INITIALS = re.compile(r"([A-Z]{2,4}):\s+\S")
 _CHANGED = any_of(pattern for _, pattern in _CHANGES)
 

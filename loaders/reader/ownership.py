@@ -30,6 +30,9 @@ def names_owners(context: Context, text: str) -> bool:
 
 def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
+    label, colon, rest = text.partition(": ")
+    if colon and len(label) < 60 and label[:1].islower() and names_owners(context, label):
+        return label, rest  # a name in lower case: "ann: write to Bob"
     if (match := DASH.search(text)) and names_owners(context, text[: match.start()]):
         return text[: match.start()], text[match.end() :]
     if match := _BEHIND.search(text):

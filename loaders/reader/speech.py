@@ -31,7 +31,7 @@ _LABEL_SPEECH = re.compile(
 )
 _LABEL_MARK = re.compile("[:>–—-]")
 _CLAUSE = re.compile(
-    r"[.;:!?,]\s$|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s$",
+    r"[.;:!?,–—-]\s$|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s$",
     re.IGNORECASE,
 )
 _CLAUSE_LENGTH = 10  # of the longest word of those, with what stands around it

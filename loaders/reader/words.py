@@ -126,7 +126,7 @@ SPEECH_VERBS = frozenset(
     "indicated indicates declared declares offered offers hoped hopes echoed supported "
     "supports cautioned cautions challenged paid read sought enquired inquired elaborated "
     "reflected reflects insisted reaffirmed accepted accepts showed walked talked led "
-    "undertook provided provides preferred prefers favoured endorsed endorses commended praised applauded wanted wants reviewed thought thinks regretted complained doubted "
+    "undertook set sets provided provides preferred prefers favoured endorsed endorses commended praised applauded wanted wants reviewed thought thinks regretted complained doubted "
     "demonstrated found took takes called calls was is put puts hopes queried countered insisted "
     "proposed estimated explained assured notified disclosed declared inquired mused joked "
     "objected conceded admitted maintained predicted promised volunteered offered".split()
@@ -151,6 +151,8 @@ WEAK_SPEECH_VERBS = {
     "calls": r"(?:for|attention)\b",
     "was": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
     "is": r"(?:concerned|worried|pleased|surprised|keen|doubtful|grateful|sceptical|of the (?:view|opinion)|against|in favou?r)\b",
+    "set": r"out\b",
+    "sets": r"out\b",
     "provided": r"(?:an?|the|some|further|his|her|their)\s+(?:\w+\s+){0,2}(?:update|overview|summary|report|briefing|presentation|details|background|feedback|information|outline|explanation|clarification)\b",
     "provides": r"(?:an?|the)\s+(?:\w+\s+){0,2}(?:update|overview|summary|report|briefing|presentation)\b",
     "updated": r"(?:the (?:\w+ )?(?:group|board|(?:sub-?)?committee|meeting|council|commission|members?|team|panel|forum|trustees)|members|everyone|us|attendees|on)\b",
@@ -169,7 +171,7 @@ WEAK_SPEECH_VERBS = {
     "considered": r"that\b",
     "supported": r"(?:the|this|that|a)\b",
     "accepted": r"(?:that|the)\b",
-    "showed": r"(?:the|a|how|that|slides)\b",
+    "showed": r"(?:the|a|how|that|slides|his|her|their)\b",
     "notes": r"(?:that|the)\b",
     "minutes": r"(?:that)\b",
     "reports": r"(?:that|on|the)\b",
