@@ -15,7 +15,8 @@ WITH a, collect(x) AS steps, collect(x.state) AS states, collect(x.number) AS nu
   collect(CASE WHEN x.due IS NULL THEN null ELSE x END) AS timed,
   collect(CASE WHEN x.owners_as_written IS NULL THEN null ELSE x END) AS owned
 WHERE states[-1] IN ['open', 'carried']
-WITH a, steps, CASE WHEN size(steps) > 1 THEN 'carried' ELSE states[-1] END AS state, numbers[-1] AS number,
+WITH a, steps, CASE WHEN size(steps) > 1 THEN 'carried' ELSE states[-1] END AS state,
+  numbers[-1] AS number,
   [x IN timed WHERE x.due = timed[-1].due][0] AS timed, coalesce(owned[-1], a) AS last,
   coalesce([x IN owned WHERE x.owners_as_written = owned[-1].owners_as_written][0], a) AS first
 WITH steps, state, number, timed,
