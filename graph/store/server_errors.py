@@ -70,7 +70,7 @@ def _of_server(error: native.Neo4jError, address: Address) -> MinutegraphError:
             )
         return StoreError(
             f"{address.url} refuses user {address.auth[0]}: look at "
-            " NEO4J_USERNAME and NEO4J_PASSWORD"
+            "NEO4J_USERNAME and NEO4J_PASSWORD"
         )
     if isinstance(error, native.ClientError):
         return QueryError(line)
