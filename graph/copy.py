@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from minutegraph.errors import StoreError
+from minutegraph.errors import MinutegraphError, StoreError
 from minutegraph.graph.content import (
     Tally,
     all_nodes,
@@ -61,7 +61,7 @@ def copy(
             target.transact(lambda tx: _copy(source, target, Inside(tx), counted, on_progress))
         else:
             _copy(source, target, target.transact, counted, on_progress)
-    except StoreError as error:
+    except MinutegraphError as error:
         if target.batch is not None:  # a file is as it was
             error.add_note(f"{target.url} holds a part of the copy: copy again with --replace")
         raise

@@ -118,7 +118,7 @@ class ServerStore:
 
         def in_turn(tx: neo4j.ManagedTransaction) -> T:
             tx.run(_TAKE_TURN).consume()
-            return work(_Transaction(tx, self._address))
+            return work(_Transaction(tx))
 
         return self._managed("WRITE", in_turn, notifications_min_severity="OFF")
 
@@ -198,9 +198,8 @@ class _Transaction:
 
     rows = _ROWS
 
-    def __init__(self, tx: neo4j.ManagedTransaction, address: Address) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
         self._tx = tx
-        self._address = address
 
     def read(self, cypher: str, /, **params: object) -> Result:
         return _run(self._tx, cypher, params)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from minutegraph.graph.model import Node, Relationship
+from minutegraph.graph.schema import schema
 from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
 
@@ -16,6 +18,17 @@ SERIES = ("garden", "river-2021-03-02", "river-2021-06-01", "river-2021-09-07")
 
 Read = Callable[[str], Minutes]
 Open = Callable[[bool], Store]
+
+
+def stated(found: list[Node | Relationship], document: str) -> list[Relationship]:
+    """What a document states, of all that is in a graph."""
+    return [
+        each
+        for each in found
+        if isinstance(each, Relationship)
+        and schema().kinds[each.kind].kept == "statement"
+        and each.properties["document"] == document
+    ]
 
 
 @pytest.fixture(scope="session")

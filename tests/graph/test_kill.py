@@ -22,7 +22,7 @@ from minutegraph.graph.load import dump
 from minutegraph.graph.model import Node, Relationship
 from minutegraph.graph.store import is_server, open_store
 from tests.conftest import FORUM_JUNE, FORUM_MAY
-from tests.graph.test_server import stated
+from tests.graph.conftest import stated
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and signals")
 

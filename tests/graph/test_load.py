@@ -19,6 +19,7 @@ from minutegraph.graph.resolve.ledger import Ledger
 from minutegraph.graph.resolve.registry import Judgement, Registry
 from minutegraph.graph.store import Store
 from minutegraph.loaders.minutes import Action, Minutes
+from tests.graph.conftest import stated
 
 Read = Callable[[str], Minutes]
 Fresh = Callable[[], Store]
@@ -45,15 +46,6 @@ def comparable(store: Store) -> list[Node | Relationship]:
         if isinstance(each, Node) and "path" in each.properties:
             each.properties["path"] = os.path.normpath(base / str(each.properties["path"]))
     return found
-
-
-def stated(found: list[Node | Relationship], document: str) -> list[Relationship]:
-    """What a document states, of all that is in a graph."""
-    return [
-        each
-        for each in found
-        if isinstance(each, Relationship) and each.properties["document"] == document
-    ]
 
 
 def loaded(store: Store, minutes: Sequence[Minutes]) -> list[Node | Relationship]:

@@ -11,11 +11,11 @@ import pytest
 from minutegraph.errors import QueryError, ReadOnlyError, StoreError
 from minutegraph.graph.content import tally
 from minutegraph.graph.load import dump, load_minutes
-from minutegraph.graph.model import Node, Relationship
-from minutegraph.graph.schema import schema
+from minutegraph.graph.model import Node
 from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
 from tests.conftest import Shell
+from tests.graph.conftest import stated
 from tests.neo4j.server import Server
 from tests.neo4j.wire import breaking, speaking
 
@@ -30,17 +30,6 @@ def refused(url: str) -> str:
         store.read("RETURN 1 AS x")
     assert "\n" not in str(caught.value)
     return str(caught.value)
-
-
-def stated(found: list[Node | Relationship], document: str) -> list[Relationship]:
-    """What a document states, of all that is in a graph."""
-    return [
-        each
-        for each in found
-        if isinstance(each, Relationship)
-        and schema().kinds[each.kind].kept == "statement"
-        and each.properties["document"] == document
-    ]
 
 
 def test_nobody_is_there() -> None:
