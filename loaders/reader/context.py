@@ -27,7 +27,8 @@ class Context:
     room: Room
     day_first: bool | None = None
     gone: dict[int, int] = field(default_factory=dict)
-    rooms: dict[int | None, list[int]] = field(default_factory=dict)
+    rooms: dict[int | None, frozenset[int]] = field(default_factory=dict)
+    listed: dict[int | None, frozenset[int]] = field(default_factory=dict)
     forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     split: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     reported: set[tuple[str, str]] = field(default_factory=set)
@@ -47,22 +48,24 @@ class Context:
         """What facts of a paragraph are cited by: its number, else its item's title."""
         return draft.ref or self.item_title(draft.item)
 
-    def in_room(self, item: int | None) -> list[int]:
+    def in_room(self, item: int | None) -> frozenset[int]:
         """Indexes of the attendees who can be in the room at an item."""
-        if item in self.rooms:
-            return self.rooms[item]
-        session = self.minutes.items[item - 1].session if item else None
-        found: list[int] = []
-        for index, person in enumerate(self.minutes.attendance):
-            if person.status in ("apologies", "absent") and not person.sessions:
-                continue
-            if session and person.sessions is not None and session not in person.sessions:
-                continue
-            if item and index in self.gone and item > self.gone[index]:
-                continue
-            found.append(index)
-        self.rooms[item] = found
-        return found
+        if item not in self.rooms:
+            here = self._in_session(self.minutes.items[item - 1].session if item else None)
+            gone = {index for index, last in self.gone.items() if item and item > last}
+            self.rooms[item] = here - gone
+        return self.rooms[item]
+
+    def _in_session(self, session: int | None) -> frozenset[int]:
+        """Indexes of the attendees whom the lists have in a session (None: in any)."""
+        if session not in self.listed:
+            self.listed[session] = frozenset(
+                index
+                for index, person in enumerate(self.minutes.attendance)
+                if (person.sessions or person.status not in ("apologies", "absent"))
+                and not (session and person.sessions is not None and session not in person.sessions)
+            )
+        return self.listed[session]
 
     def moved(self, index: int, item: int | None) -> None:
         """Note that an attendee left for good with an item, or (None) is back."""
@@ -101,7 +104,9 @@ class Context:
             g.acronym == written for g in self.minutes.glossary
         ):
             return None
-        found = [people[i] for i in self.in_room(item) if initials_of(people[i].name) == written]
+        found = [
+            people[i] for i in sorted(self.in_room(item)) if initials_of(people[i].name) == written
+        ]
         return found[0] if len(found) == 1 else None
 
     def settle(self, found: Resolved, text: str, line: int | None) -> Attendee | None:

@@ -56,12 +56,19 @@ class Name:
     post_nominals: tuple[str, ...] = ()
 
 
+_FIRST_ACCENT = "\u0300"  # the first character that combines with others
+
+
+@lru_cache(maxsize=4_000)
 def fold(text: str) -> str:
     """Lower case without accents, for comparison."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    text = unicodedata.normalize("NFKD", text)
+    for char in set(text):
+        if char >= _FIRST_ACCENT and unicodedata.combining(char):
+            text = text.replace(char, "")
+    return text.casefold()
 
 
 @lru_cache(maxsize=20_000)

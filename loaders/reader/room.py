@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from minutegraph.loaders.minutes import Attendee
@@ -78,7 +78,7 @@ class Room:
         return self.people[index].status in _IN_ROOM
 
     def resolve(
-        self, text: str, *, among: Iterable[int] | None = None, evidence: str = ""
+        self, text: str, *, among: AbstractSet[int] | None = None, evidence: str = ""
     ) -> Resolved:
         """Who a text means.
 
@@ -155,12 +155,11 @@ class Room:
         ]
         return found if len(found) == 1 else []
 
-    def _one(self, found: list[int], among: Iterable[int] | None, evidence: str) -> Resolved:
+    def _one(self, found: list[int], among: AbstractSet[int] | None, evidence: str) -> Resolved:
         unique = list(dict.fromkeys(found))
         if len(unique) == 1:
             return Resolved(unique[0])
-        room = set(among) if among is not None else None
-        here = [i for i in unique if (i in room if room is not None else self.in_room(i))]
+        here = [i for i in unique if (self.in_room(i) if among is None else i in among)]
         if len(here) == 1:
             return Resolved(here[0])
         pool = here or unique

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from minutegraph.loaders.reader.blocks import Block
 
@@ -46,8 +45,9 @@ def line_at(block: Block, offset: int) -> int:
     """The source line that holds an offset of a block's text."""
     if len(block.lines) == 1:
         return block.no
-    starts, position = [], 0
+    end = 0
     for line in block.lines:
-        starts.append(position)
-        position += len(line.text) + 1
-    return block.lines[max(0, bisect_right(starts, offset) - 1)].no
+        end += len(line.text) + 1
+        if offset < end:
+            return line.no
+    return block.lines[-1].no
