@@ -1,5 +1,5 @@
 // Who sat in the same sessions, and in how many?
-// param person: part of a name, or an alias; every pair once where it is left out
+// param person: part of a name, or an alias; every pair once where nothing says who is meant
 // param other: part of the other one's name, or an alias
 // param organisation: part of the name of the organisation the other one came for, or its acronym
 // param body: part of the body's name, or its acronym
@@ -52,8 +52,7 @@ MATCH (s)<-[w:ATTENDED]-(y:Person)
 WHERE x.key <> y.key
   AND coalesce(v.from_ordinal, 0) <= coalesce(w.to_ordinal, v.from_ordinal, 0)
   AND coalesce(w.from_ordinal, 0) <= coalesce(v.to_ordinal, w.from_ordinal, 0)
-  AND CASE WHEN $person IS NOT NULL THEN true
-    WHEN $other IS NULL AND $organisation IS NULL THEN x.key < y.key ELSE y.key < x.key END
+  AND ($person IS NOT NULL OR $other IS NOT NULL OR $organisation IS NOT NULL OR x.key < y.key)
   AND ($person IS NULL OR $other IS NULL OR toLower(y.name) CONTAINS toLower($other)
     OR any(alias IN coalesce(y.aliases, []) WHERE toLower(alias) = toLower($other)))
   AND ($organisation IS NULL

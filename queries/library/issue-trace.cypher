@@ -5,35 +5,59 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, kind, text, people, source
-WITH [word IN split(toLower($issue), ' ') WHERE word <> ''] AS words
-OPTIONAL MATCH (i:AgendaItem)
-WHERE all(word IN words WHERE toLower(i.heading) CONTAINS word)
-WITH words, collect(i) AS items
 CALL {
-  WITH items
-  UNWIND items AS i
-  MATCH (i)-[:HAS_PARAGRAPH|RAISED_IN|TAKEN_IN*0..2]-(x)
-  WHERE x:Paragraph OR x:Action OR x:Decision OR x IN items
-  RETURN x AS x
-  UNION
-  // One word is looked for before all are: most texts have none of them.
+  // The last word is looked for first, which is quick and leaves few texts to go through.
+  UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody
+  MATCH (i:AgendaItem)
+  WHERE toLower(i.heading) CONTAINS split(toLower(trim($issue)), ' ')[-1]
+    AND all(word IN split(toLower($issue), ' ') WHERE toLower(i.heading) CONTAINS word)
+  MATCH (i)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(n:Meeting)
+  RETURN DISTINCT i AS x, n.key AS key
+  UNION ALL
+  UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody
   MATCH (x:Paragraph)
-  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+  WHERE toLower(x.text) CONTAINS split(toLower(trim($issue)), ' ')[-1]
     AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
-  RETURN x AS x
-  UNION
+  RETURN x AS x, x.meeting AS key
+  UNION ALL
+  UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody
   MATCH (x:Action)
-  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+  WHERE toLower(x.text) CONTAINS split(toLower(trim($issue)), ' ')[-1]
     AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
-  RETURN x AS x
-  UNION
+  RETURN x AS x, x.meeting AS key
+  UNION ALL
+  UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody
   MATCH (x:Decision)
-  WHERE toLower(x.text) CONTAINS split(toLower($issue), ' ')[-1]
+  WHERE toLower(x.text) CONTAINS split(toLower(trim($issue)), ' ')[-1]
     AND all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
-  RETURN x AS x
+  RETURN x AS x, x.meeting AS key
+  UNION ALL
+  // What stands under such an item and has not been found by its own words.
+  UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody
+  MATCH (i:AgendaItem)
+  WHERE toLower(i.heading) CONTAINS split(toLower(trim($issue)), ' ')[-1]
+    AND all(word IN split(toLower($issue), ' ') WHERE toLower(i.heading) CONTAINS word)
+  MATCH (i)-[:HAS_PARAGRAPH|RAISED_IN|TAKEN_IN*1..2]-(x)
+  WHERE (x:Paragraph OR x:Action OR x:Decision)
+    AND NOT all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
+  RETURN DISTINCT x AS x, x.meeting AS key
+  UNION ALL
+  UNWIND CASE WHEN $person IS NULL THEN [] ELSE [1] END AS somebody
+  MATCH (p:Person)
+  WHERE toLower(p.name) CONTAINS toLower($person)
+    OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
+  MATCH (p)-[:SPOKE_IN|ASSIGNED_TO]-(x)
+  OPTIONAL MATCH (x)-[:RAISED_IN|TAKEN_IN*0..1]->()<-[:HAS_PARAGRAPH*0..1]-(i:AgendaItem)
+  WHERE all(word IN split(toLower($issue), ' ') WHERE toLower(i.heading) CONTAINS word)
+  WITH x, i
+  WHERE i IS NOT NULL
+    OR all(word IN split(toLower($issue), ' ') WHERE toLower(x.text) CONTAINS word)
+  RETURN DISTINCT x AS x, x.meeting AS key
 }
-OPTIONAL MATCH (x)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(n:Meeting)
-WITH DISTINCT x, coalesce(x.meeting, n.key) AS key
+// Each meeting is looked at once, however much of it has been found.
+WITH key, x
+ORDER BY x.key
+WITH key, collect(x) AS found
 MATCH (m:Meeting {key: key})
 WHERE ($since IS NULL OR m.date >= $since)
   AND ($until IS NULL OR m.date <= $until)
@@ -41,11 +65,7 @@ WHERE ($since IS NULL OR m.date >= $since)
       MATCH (m)-[:MEETING_OF]->(b:Organisation)
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
     })
-  AND ($person IS NULL OR EXISTS {
-      MATCH (x)-[:SPOKE_IN|ASSIGNED_TO]-(p:Person)
-      WHERE toLower(p.name) CONTAINS toLower($person)
-        OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
-    })
+UNWIND found AS x
 OPTIONAL MATCH (x)-[:RAISED_IN|TAKEN_IN*0..1]->()<-[:HAS_PARAGRAPH*0..1]-(i:AgendaItem)
 WITH x, m, min(i.name) AS item
 OPTIONAL MATCH (x)-[r:SPOKE_IN|ASSIGNED_TO]-(w)

@@ -36,9 +36,7 @@ RETURN q.ambiguous[place] AS name, 'name' AS kind, q.ambiguous_among[place] AS c
   m.date AS date, m.name AS meeting, q.ref AS ref, q.source AS source
 ORDER BY date, meeting, source, kind, name
 UNION ALL
-MATCH (a:Action)
-WHERE a.owners_as_written IS NOT NULL
-MATCH (m:Meeting {key: a.meeting})
+MATCH (m:Meeting)
 WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
     OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))
   AND ($since IS NULL OR m.date >= $since)
@@ -47,6 +45,8 @@ WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
       MATCH (m)-[:MEETING_OF]->(b:Organisation)
       WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
     })
+MATCH (a:Action {meeting: m.key})
+WHERE a.owners_as_written IS NOT NULL
 OPTIONAL MATCH (a)-[t:ASSIGNED_TO]->()
 WITH m, a, collect(t.as_written) AS known
 UNWIND [name IN a.owners_as_written WHERE NOT name IN known] AS name
