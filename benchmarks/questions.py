@@ -12,7 +12,7 @@ from typing import NamedTuple
 from minutegraph import queries
 from minutegraph.graph.store import Store
 
-_SETS = 3  # values of each parameter
+_SETS = 3  # values of each parameter that keeps the answer small; of others one
 _SEEN = {
     "person": "MATCH (p:Person)-[r:ATTENDED]->(:Session) WITH p, count(r) AS times WHERE times > 2 "
     "RETURN p.name AS value ORDER BY value",
@@ -88,7 +88,7 @@ def questions(store: Store, seed: int = 7) -> Iterator[Question]:
         optional = [p.name for p in query.params if not p.required]
         sets = [{}] if not required else []
         for param in optional or [None]:
-            for _ in range(_SETS):
+            for _ in range(_SETS if param is None or param in _BOUND else 1):
                 given = {p: v for p in sorted(required) for v in some(p, 1)}
                 for value in some(param, 1) if param else ():
                     given[param] = value
