@@ -19,6 +19,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 ARGS :=
+# Without the modules that they share.
+BENCHMARKS = $(filter-out benchmarks/corpus.py benchmarks/questions.py,$(wildcard benchmarks/*.py))
 
 help:
 	@sed -n '/^#   make/s/^# *//p; /^# [A-Z]*=/,/^$$/s/^# //p' Makefile
@@ -60,9 +62,7 @@ docs: $(VENV)/.run
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.test
-	@for script in benchmarks/*.py; do \
-	  if [ -f "$$script" ]; then $(BIN)/python "$$script" $(ARGS) || exit 1; fi; \
-	done
+	@for script in $(BENCHMARKS); do $(BIN)/python "$$script" $(ARGS) || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist demo src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

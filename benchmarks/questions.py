@@ -28,7 +28,8 @@ _SEEN = {
 # Parameters that go by the values of another, and those that say how much or what kind.
 _LIKE = {
     "owner": "person", "name": "person", "from": "person", "to": "person", "other": "person",
-    "issue": "topic", "words": "topic", "text": "topic",
+    "issue": "topic",
+    "action": "topic", "words": "topic", "text": "topic",
 }  # fmt: skip
 _FIXED = {
     "capacity": ("official", "member", "chair"),
@@ -67,6 +68,8 @@ _BOUND = {
     "owner",
     "from",
     "name",
+    "other",
+    "action",
 }
 
 

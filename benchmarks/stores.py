@@ -1,8 +1,9 @@
 """Loading and every named query on both engines, in one run, with sizes that double.
 
     python benchmarks/stores.py                          both engines, where Neo4j can be started
-    python benchmarks/stores.py --sizes 125,250 --only embedded
-    python benchmarks/stores.py --report docs/benchmarks.md
+    python benchmarks/stores.py --only embedded
+    python benchmarks/stores.py --sizes 125,250,500,1000 --report docs/benchmarks.md
+    python benchmarks/stores.py --stream 10000 --report docs/benchmarks.md
 
 Machines differ and this one may be busy: what counts are ratios within the run and exponents. The
 corpus is that of `corpus.py`, the questions those of `questions.py`; the answers of both engines
@@ -37,7 +38,7 @@ from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
 
-SIZES = (125, 250, 500, 1000)  # meetings of 100 paragraphs
+SIZES = (25, 50, 100)  # meetings of 100 paragraphs: minutes, not the hour of the published run
 RUNS = 2  # of each question, after the first
 SLOW = 2.0  # seconds from which on once is enough
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -143,6 +144,37 @@ def files(count: int) -> tuple[float, float]:
             subprocess.run(command, cwd=folder, check=True)
             taken.append(time.perf_counter() - start)
     return taken[0], taken[1]
+
+
+def stream(count: int) -> str:
+    """One load of many meetings into the embedded engine, made as they are loaded; as Markdown."""
+    import resource
+
+    with tempfile.TemporaryDirectory() as folder:
+        url = str(Path(folder, "minutes.kgl"))
+        coming = (meeting.minutes for meeting in meetings(count))
+        with open_store(url, write=True) as store:
+            start, busy = time.perf_counter(), time.process_time()
+            summary = load_minutes(store, coming)
+            wall, busy = time.perf_counter() - start, time.process_time() - busy
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20  # KiB on Linux
+        start = time.perf_counter()
+        with open_store(url) as store:
+            opened = time.perf_counter() - start
+            paragraphs = store.counts().nodes["Paragraph"]
+            asked = [question for question in questions(store) if question.bounded]
+            times, _ = ask(store, asked)
+        size = Path(url).stat().st_size / 1e9
+    rows = summary.nodes_added + summary.relationships_added
+    slow = sorted(times.items(), key=lambda entry: -entry[1].p50)
+    told = ", ".join(f"`{name}` {entry.p50 * 1e3:.0f} ms" for (name, _), entry in slow)
+    return (
+        f"{count:,} meetings, {paragraphs:,} paragraphs, {rows:,} nodes and relationships: "
+        f"{busy:,.0f} s of the processor and {wall:,.0f} s by the clock with making them up, "
+        f"{rows / busy:,.0f} rows a second of the processor; {memory:.1f} GB of memory at most, "
+        f"a file of {size:.2f} GB that opens in {opened:.1f} s.\n\n"
+        f"Questions about somebody or something, p50: {told}.\n"
+    )
 
 
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
@@ -325,14 +357,18 @@ def main() -> None:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="meetings")
     parser.add_argument("--only", choices=["embedded", "neo4j"])
     parser.add_argument("--files", type=int, default=250, help="how many to read; 0 for none")
+    parser.add_argument("--stream", type=int, metavar="N", help="only load N meetings, streaming")
     parser.add_argument("--report", type=Path, help="a page to write between its markers")
     options = parser.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")]
-    text = measure(sizes, options.only, options.files).text()
+    if options.stream:
+        name, text = "stream", stream(options.stream)
+    else:
+        sizes = [int(size) for size in options.sizes.split(",")]
+        name, text = "stores", measure(sizes, options.only, options.files).text()
     if options.report is None:
         print(text)
         return
-    begin, end = "<!-- begin stores -->\n", "<!-- end stores -->\n"
+    begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->\n"
     page = options.report.read_text("utf-8")
     before, _, rest = page.partition(begin)
     options.report.write_text(f"{before}{begin}{text}{end}{rest.partition(end)[2]}", "utf-8")
