@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib.util
 import sys
 from collections.abc import Iterator
@@ -127,8 +126,3 @@ def test_same_rows(both: Both, values: dict[str, list[str]], name: str) -> None:
         answered += bool(here)
         COMPARED["queries"] += 1
     assert answered, "nothing to compare: no question had an answer"
-
-
-def test_the_values_are_of_the_graph(values: dict[str, list[str]]) -> None:
-    for day in values["since"]:
-        assert dt.date.fromisoformat(day)
