@@ -74,11 +74,19 @@ class Guarded:
         pattern: the expression; flags: as for `re.compile`.
     """
 
-    __slots__ = ("pattern", "sign")
+    __slots__ = ("_flags", "_source", "pattern", "sign")
+    pattern: re.Pattern[str]
 
     def __init__(self, words: str, pattern: str, flags: int = 0) -> None:
         self.sign = sign(words)
-        self.pattern = re.compile(pattern, flags)
+        self._source, self._flags = pattern, flags
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: most documents need few of them."""
+        if name != "pattern":
+            raise AttributeError(name)
+        self.pattern = re.compile(self._source, self._flags)
+        return self.pattern
 
     def search(self, text: str, signs: int) -> re.Match[str] | None:
         """The first match in a text of these signs."""
