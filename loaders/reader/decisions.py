@@ -30,13 +30,13 @@ _PARTIES = Guarded(
     rf"{_ADVERBS}(?P<verb>{_VERBS})\b(?P<rest>.*)",
 )
 _IT_WAS = Guarded(
-    _VERB_WORDS + " recommended proposed",
+    "it=",
     r"\bit\s+(?:was|is|has been|had been)\s+(?:\w+ly\s+)?(?:therefore\s+|also\s+|then\s+)?"
     r"(?:agreed|resolved|decided|approved|recommended that|confirmed that|proposed,? seconded and)\b",
     re.IGNORECASE,
 )
 _WE = Guarded(
-    _VERB_WORDS,
+    "we=",
     r"\bwe\s+(?:have\s+|all\s+|also\s+|\w+\s+and\s+)?(?:agreed|decided|approved|resolved|voted)\b",
     re.IGNORECASE,
 )
@@ -60,16 +60,19 @@ _PASSIVE = Guarded(
     r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
+    also="was= were= is= are= has= have=",
 )
 _AND_AGREED = Guarded(
     "agreed approved",
     r"\b(?:well\s+received|discussed|considered|noted|supported|proposed)\s+and\s+(?:agreed|approved)\b",
     re.IGNORECASE,
+    also="received discussed considered noted supported proposed",
 )
 _ELECTED = Guarded(
     "elected appointed opted reelected reappointed reopted recoopted",
     r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
     re.IGNORECASE,
+    also="was= were= is= are=",
 )
 _MOTION = Guarded(
     "motion",
@@ -84,7 +87,7 @@ _CONSENSUS = Guarded(
 )
 _OBJECTIONS = Guarded("objection", r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
 _SUPPORTIVE = Guarded(
-    "support agreed",
+    "we=",
     r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b",
     re.IGNORECASE,
 )
@@ -179,7 +182,7 @@ BARE_STEM = Guarded(
 )
 # A sentence that moves something, which another decides.
 MOVING = Guarded(
-    "motion moved moves nominated second proposed m",
+    "motion moved moves nominated second proposed m=",
     r"\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
     r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,

@@ -102,16 +102,19 @@ _CHAIRMANSHIP = Guarded(
     "chairmanship chairpersonship presidency",
     rf"\bunder the (?:chairmanship|chairpersonship|presidency) of\s+(?P<who>(?:M[rs]{{1,2}}\.?\s+)?{_NAME})(?P<who2>)",
 )
-_ROLES: tuple[tuple[Guarded, Capacity, bool], ...] = (
+_ROLE = tuple[Guarded, Capacity, bool]
+_ROLES: tuple[_ROLE, ...] = (
     # (pattern, capacity, whether it says that the person was there)
     (_OPENED, "chair", True),
     (_CHAIRMANSHIP, "chair", True),
     (_ROLL, "secretary", True),
     (_CHAIRED_BY, "chair", False),
-    (_CHAIR_LABEL, "chair", False),
     (_TOOK_CHAIR, "chair", False),
     (_TOOK_NOTES, "secretary", False),
     (_NOTED, "secretary", False),
+)
+_ROLE_LABELS: tuple[_ROLE, ...] = (
+    (_CHAIR_LABEL, "chair", False),
     (_NOTES_LABEL, "secretary", False),
 )
 _NOON = re.compile(r"\.m\. (?=[A-Z])")
@@ -121,7 +124,7 @@ _KINDS: dict[str, Capacity] = {
 _PRESIDING = frozenset("chair chairman chairwoman chairperson president mayor".split())
 _TELLING = any_of(
     [_APOLOGIES, _SENT, _ABSENT, _PRESENT, _FOLLOWING, _GUESTS, _ATTENDED, _ATTENDED_BY]
-) | any_of(pattern for pattern, _, _ in _ROLES)
+) | any_of(pattern for pattern, _, _ in (*_ROLES, *_ROLE_LABELS))
 ABOUT_PEOPLE = re.compile(
     r"\b(?:attend\w*|present|roll(?: |-)?call|visitors?|guests?|introductions?|apologies|absences?|"
     r"call(?:ed)? to order|quorum|participants?|welcome)\b",
@@ -144,7 +147,8 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
                 if known.find(entry.name.text, block.no) is None:
                     known.add(_attendee(entry, status, capacity, block))
     for block, about in telling:
-        for pattern, capacity, there in _ROLES:
+        roles = (*_ROLES, *_ROLE_LABELS) if ":" in block.text else _ROLES
+        for pattern, capacity, there in roles:
             for match in pattern.finditer(block.text, block.signs):
                 written = next((who for who in match.groups() if who), "")
                 person = known.find(_bare(written))

@@ -19,16 +19,22 @@ _REMEMBERED = 20_000  # distinct words; those of a language come back in every d
 
 
 class _Known(dict[str, int]):
-    """Words as they stand between blanks to the signs they are."""
+    """Words as they stand between blanks to the signs they are.
+
+    Attributes:
+        beginnings: the signs of beginnings of words; whole: of whole words.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.beginnings: dict[str, int] = {}
+        self.whole: dict[str, int] = {}
         self.longest = 0
 
     def __missing__(self, text: str) -> int:
         found = 0
         for word in _WORD.findall(text.lower()):
+            found |= self.whole.get(word, 0)
             for length in range(1, min(len(word), self.longest) + 1):
                 found |= self.beginnings.get(word[:length], 0)
         if len(self) >= _REMEMBERED:
@@ -42,19 +48,21 @@ _given: dict[tuple[str, ...], int] = {}
 
 
 def sign(words: str) -> int:
-    """The bit that stands for a text having a word that begins with one of `words`.
+    """The bit that stands for a text having one of some words.
 
     Args:
-        words: beginnings of words in lower case, between blanks.
+        words: beginnings of words in lower case, between blanks; whole words end in "=".
     """
-    beginnings = tuple(sorted(words.split()))
-    if beginnings not in _given:
-        bit = _given[beginnings] = 1 << len(_given)
-        for beginning in beginnings:
-            _known.beginnings[beginning] = _known.beginnings.get(beginning, 0) | bit
-            _known.longest = max(_known.longest, len(beginning))
+    given = tuple(sorted(words.split()))
+    if given not in _given:
+        bit = _given[given] = 1 << len(_given)
+        for word in given:
+            table = _known.whole if word.endswith("=") else _known.beginnings
+            word = word.rstrip("=")
+            table[word] = table.get(word, 0) | bit
+            _known.longest = max(_known.longest, len(word))
         _known.clear()
-    return _given[beginnings]
+    return _given[given]
 
 
 def signs(text: str) -> int:
@@ -67,18 +75,20 @@ def signs(text: str) -> int:
 
 
 class Guarded:
-    """A regular expression that is tried only on texts with a sign that it can match.
+    """A regular expression that is tried only on texts with the signs that it can match.
 
     Args:
-        words: beginnings of words in lower case, between blanks; every match holds such a word.
+        words: as of `sign`; every match holds one of them.
         pattern: the expression; flags: as for `re.compile`.
+        also: more words of which every match holds one as well.
     """
 
-    __slots__ = ("_flags", "_source", "pattern", "sign")
+    __slots__ = ("_flags", "_source", "also", "pattern", "sign")
     pattern: re.Pattern[str]
 
-    def __init__(self, words: str, pattern: str, flags: int = 0) -> None:
+    def __init__(self, words: str, pattern: str, flags: int = 0, *, also: str = "") -> None:
         self.sign = sign(words)
+        self.also = sign(also) if also else UNKNOWN
         self._source, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
@@ -90,20 +100,20 @@ class Guarded:
 
     def search(self, text: str, signs: int) -> re.Match[str] | None:
         """The first match in a text of these signs."""
-        return self.pattern.search(text) if signs & self.sign else None
+        return self.pattern.search(text) if signs & self.sign and signs & self.also else None
 
     def match(self, text: str, signs: int, start: int = 0) -> re.Match[str] | None:
         """The match at an offset of a text of these signs."""
-        return self.pattern.match(text, start) if signs & self.sign else None
+        return self.pattern.match(text, start) if signs & self.sign and signs & self.also else None
 
     def finditer(self, text: str, signs: int) -> Iterable[re.Match[str]]:
         """Every match in a text of these signs."""
-        return self.pattern.finditer(text) if signs & self.sign else ()
+        return self.pattern.finditer(text) if signs & self.sign and signs & self.also else ()
 
 
 def any_search(patterns: Iterable[Guarded], text: str, signs: int) -> bool:
     """Whether any of some patterns is found in a text of these signs."""
-    return any(signs & one.sign and one.pattern.search(text) for one in patterns)
+    return any(signs & one.sign and one.search(text, signs) for one in patterns)
 
 
 def any_of(patterns: Iterable[Guarded]) -> int:

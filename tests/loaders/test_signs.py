@@ -16,6 +16,7 @@ from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, sign, signs
 # How Python itself takes expressions apart; of its own since 3.11.
 parser: Any = getattr(re, "_parser", None) or importlib.import_module("sre_parse")
 ANY = "\0"  # stands for a word of which nothing is known
+MORE = "zqx"  # letters that a beginning of a word may go on with
 
 
 def _inside(value: object) -> Iterator[Guarded]:
@@ -41,7 +42,12 @@ GUARDED = _guarded()
 
 
 def unguarded(pattern: Guarded) -> set[str]:
-    """Examples of matches that hold no word of the guard; none where each match holds one.
+    """Examples of matches that hold no word of a guard; none where each match holds one of each."""
+    return _without(pattern, pattern.sign) | _without(pattern, pattern.also)
+
+
+def _without(pattern: Guarded, wanted: int) -> set[str]:
+    """Examples of matches that hold no word of a sign.
 
     Walks the expression with the beginnings of words that a match can have come to, each with an
     example of such a match; one that shows the pattern's sign is done and dropped.
@@ -52,12 +58,16 @@ def unguarded(pattern: Guarded) -> set[str]:
         for word, text in states.items():
             for letter in choice.lower():
                 if letter != ANY and not re.match(r"\w", letter):
-                    found.setdefault("", text + letter)
+                    if not whole(word):
+                        found.setdefault("", text + letter)
                 elif ANY in (letter, word):
                     found.setdefault(ANY, text + letter)
-                elif not signs(word + letter) & pattern.sign:
+                elif not signs(f"{word}{letter}{MORE}") & wanted:
                     found.setdefault(word + letter, text + letter)
         return found
+
+    def whole(word: str) -> bool:
+        return signs(word) & wanted != 0
 
     def one_of(choices: Any) -> str:
         kinds = {str(kind) for kind, _ in choices}
@@ -96,7 +106,8 @@ def unguarded(pattern: Guarded) -> set[str]:
                 case "MAX_REPEAT" | "MIN_REPEAT":
                     states = repeated(states, value[2], value[0], int(value[1]))
                 case "AT":
-                    states = {"": min(states.values(), key=len)} if states else states
+                    left = [text for word, text in states.items() if not whole(word)]
+                    states = {"": min(left, key=len)} if left else {}
                 case "ASSERT" | "ASSERT_NOT":
                     pass
                 case other:
@@ -117,6 +128,9 @@ def test_a_pattern_that_matches_more_than_its_words_is_found() -> None:
     assert unguarded(Guarded("agree", r"agreed\b")) == {f"{ANY}agreed"}
     assert unguarded(Guarded("agree", r"\bwas (?:fully)?agreed\b")) == {"was fullyagreed"}
     assert unguarded(Guarded("agree", r"\b(?:re-?)?agreed")) == {"reagreed"}
+    assert unguarded(Guarded("we=", r"\bwe(?:re)? agreed")) == {"were agreed"}
+    assert unguarded(Guarded("we=", r"\bwe agreed", also="approv")) == {"we agreed"}
+    assert unguarded(Guarded("we=", r"\bwe (?:all )?agreed", also="agree")) == set()
     assert unguarded(Guarded("agree approv", r"^\W*(?:re-)?a(?:gree|pprov)ed?\b")) == set()
 
 
@@ -127,3 +141,4 @@ def test_signs_are_those_of_beginnings_of_words() -> None:
     assert signs("on 17/3") & digits and not signs("on the day") & digits
     assert UNKNOWN & agreed and UNKNOWN & digits
     assert sign("agree") == agreed
+    assert signs("we were") & sign("we=") and not signs("were") & sign("we=")
