@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from .conftest import FORUM_JUNE, FORUM_MAY, Shell
+from .neo4j.server import Server
 
 MINUTES = """\
 # Harbour Safety Forum (HSF)
@@ -81,8 +81,10 @@ def test_one_command_joins_and_one_undoes(harbour: Shell) -> None:
 
 
 @pytest.mark.neo4j
-def test_a_server_is_judged_like_a_file(harbour: Shell, neo4j_empty: str) -> None:
-    server = {name: os.environ[name] for name in ("NEO4J_USERNAME", "NEO4J_PASSWORD")}
+def test_a_server_is_judged_like_a_file(
+    harbour: Shell, neo4j_server: Server, neo4j_empty: str
+) -> None:
+    server = neo4j_server.environment
     before = harbour("--graph", neo4j_empty, "load", "minutes", **server)
     assert before.returncode == 0, before.stderr
     there = ("--graph", neo4j_empty, "--registry", "who.yaml")
