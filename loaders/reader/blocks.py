@@ -254,7 +254,7 @@ def _run_in(block: Block) -> list[Block]:
 
 def _hangs(block: Block, line: Line) -> bool:
     """Whether a line hangs under the text of a label: "Present:  A, B," and below it "C"."""
-    match = LABEL.match(block.text)
+    match = LABEL.match(block.text) if ":" in block.text else None
     if match is None or match.end() >= len(block.text) or line.cells or block.line.cells:
         return False
     if not re.search(r"(?:[,;&]|\band)$", block.text) and (

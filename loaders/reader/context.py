@@ -31,7 +31,7 @@ class Context:
     listed: dict[int | None, frozenset[int]] = field(default_factory=dict)
     forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     split: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    reported: set[tuple[str, str]] = field(default_factory=set)
+    reported: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def paragraphs(self) -> Iterator[tuple[int, ParagraphDraft]]:
         """The paragraphs with their ordinals."""
@@ -127,9 +127,9 @@ class Context:
         name: str | None = None,
     ) -> None:
         """Report something once."""
-        if (code, f"{message}@{line}") in self.reported:
+        if (code, message, line) in self.reported:
             return
-        self.reported.add((code, f"{message}@{line}"))
+        self.reported.add((code, message, line))
         self.minutes.warnings.append(
             ReaderWarning(
                 code=code, message=message, line=line, name=name, candidates=list(candidates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,7 @@ _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOLE_YEAR = re.compile(rf"{_YEAR.pattern}\b")
+_DOTTED = re.compile(r"\.\d")
 _SEPARATED = re.compile(r"\d[-./][0-3]?\d[-./]\d\d")
 DIGITS = sign("0 1 2 3 4 5 6 7 8 9")  # what any date has
 
@@ -100,7 +102,7 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
         for m in _ISO.finditer(part):
             if date := _make(m["y"], int(m["m"]), m["d"]):
                 found.append(DateFound(date, None, low + m.start(), low + m.end()))
-    for m in _NUMERIC.finditer(text) if _SEPARATED.search(text) else ():
+    for m in _numeric(text):
         a, b = int(m["a"]), int(m["b"])
         if a > 12 >= b:
             date, ambiguous = _make(m["y"], b, m["a"]), False
@@ -158,12 +160,18 @@ def find_month(text: str) -> tuple[str, int, int] | None:
     return None
 
 
+def _numeric(text: str) -> Iterator[re.Match[str]]:
+    """What looks like 03/04/2020 or 3.4.2020 in a text."""
+    separated = "/" in text or "-" in text or _DOTTED.search(text)
+    return _NUMERIC.finditer(text) if separated and _SEPARATED.search(text) else iter(())
+
+
 def day_first(texts: list[str]) -> bool | None:
     """How a document writes numeric dates, from those that can be read only one way."""
     votes = {True: 0, False: 0}
     sure: set[dt.date] | None = None
     for text in texts:
-        for m in _NUMERIC.finditer(text) if _SEPARATED.search(text) else ():
+        for m in _numeric(text):
             a, b = int(m["a"]), int(m["b"])
             if a > 12 >= b:
                 votes[True] += 1

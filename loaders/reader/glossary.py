@@ -6,7 +6,7 @@ import re
 
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,9})\)")
 _REVERSED = re.compile(
-    r"\b([A-Z][A-Za-z&]{1,7})\s+\(((?:[A-Z][\w'’-]+|of|for|and|the|in|on|&)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|&)){1,8})\)"
+    r"([A-Z](?<!\w.)[A-Za-z&]{1,7})\s+\(((?:[A-Z][\w'’-]+|of|for|and|the|in|on|&)(?:\s+(?:[A-Z][\w'’-]+|of|for|and|the|in|on|&)){1,8})\)"
 )
 _WORDS_BEFORE = 9
 

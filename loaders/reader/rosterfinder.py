@@ -67,7 +67,7 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             label = read_label(text)
         if roster is None and label is not None:
             roster = read_roster(blocks, index, label, headings, near=seen_strong)
-        if roster is None and labelled and (match := LABEL.match(text)):
+        if roster is None and labelled and ":" in text and (match := LABEL.match(text)):
             inline = read_label(match["label"])
             rest = text[match.end() :].strip()
             if inline is not None:

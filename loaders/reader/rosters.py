@@ -127,7 +127,7 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
         alone = block.text.endswith(":") or index in headings or _bare_label(block)
         if alone and read_label(block.text) is not None:
             return True
-        match = LABEL.match(block.text)
+        match = LABEL.match(block.text) if ":" in block.text else None
         if match and read_label(match["label"]) is not None:
             return True
     if block.told and block.told.section:
