@@ -36,6 +36,7 @@ from minutegraph.console import (
 )
 from minutegraph.errors import DocumentError, MinutegraphError, UsageError
 from minutegraph.exports import export
+from minutegraph.issues import topics, trace
 from minutegraph.keeping import copy, load, unload
 from minutegraph.named import NamedQueries, collection
 from minutegraph.overview import TEXT
@@ -204,6 +205,7 @@ cli.add_command(load)
 cli.add_command(unload)
 cli.add_command(copy)
 cli.add_command(resolve)
+cli.add_command(topics)
 
 
 @cli.group(
@@ -235,6 +237,7 @@ def query(ctx: click.Context, form: str | None, folders: tuple[Path, ...]) -> No
         put_rows(columns, [{c: getattr(each, c) for c in columns} for each in known], form)
 
 
+cli.add_command(trace)
 cli.add_command(analyse)
 cli.add_command(export)
 

@@ -43,7 +43,7 @@ class Ledger:
         """
         self.path = path
         self.registry = read_registry(path)
-        self._yaml = _round_trip()
+        self._yaml = round_trip()
         text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEADER
         data = self._load(text)
         # Comments alone belong to no value that could keep them.
@@ -103,21 +103,7 @@ class Ledger:
         Raises:
             RegistryError: it cannot be written.
         """
-        folder = self.path.absolute().parent
-        try:
-            handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self.path.name}")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(self._text())
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.chmod(name, self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644)
-                os.replace(name, self.path)
-            except BaseException:
-                os.unlink(name)
-                raise
-        except OSError as error:
-            raise RegistryError(f"{self.path} cannot be written: {error.strerror}") from None
+        write_whole(self.path, self._text())
 
     def _load(self, text: str) -> Any:
         from ruamel.yaml.error import YAMLError
@@ -147,7 +133,30 @@ class Ledger:
         return parse_registry(self._text(), str(self.path))
 
 
-def _round_trip() -> Any:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises:
+        RegistryError: it cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise RegistryError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def round_trip() -> Any:
+    """YAML that is changed and keeps a person's comments."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")

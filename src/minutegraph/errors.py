@@ -3,7 +3,7 @@
     MinutegraphError        exit status 1, one line
     ├── DocumentError       a file cannot be read, or holds no minutes
     │   └── ModelError      structured minutes that do not fit the model
-    ├── RegistryError       the file of judgements cannot be read or written
+    ├── RegistryError       the file of judgements, or of topics, cannot be read or written
     ├── StoreError          the graph cannot be opened or written
     │   └── StoreLockedError  another process is writing to it
     ├── QueryError          Cypher the engine refuses
@@ -29,7 +29,7 @@ class ModelError(DocumentError):
 
 
 class RegistryError(MinutegraphError):
-    """The file of judgements cannot be read or written, or does not fit."""
+    """The file of judgements, or of topics, cannot be read or written, or does not fit."""
 
 
 class StoreError(MinutegraphError):

@@ -22,12 +22,14 @@ Keep the graph:
   load PATH...       Load minutes, or folders of them, into the graph.
   unload DOCUMENT    Take out of the graph what one document says.
   resolve            Judge who is who: go through the names that may be one.
+  topics COMMAND     Keep the words of issues that are followed.
   copy FROM TO       Copy a graph from a file to a server, back, or to another.
   info               Count what is in the graph and list its documents.
   schema             Print the graph's vocabulary, or the schema of minutes.
 
 Ask and draw:
   query [NAME]       Answer a named question; without a name, list them.
+  trace ISSUE        Follow an issue through the meetings of all bodies.
   analyse KIND       Figures of the whole graph: who is central, who links whom.
   cypher [QUERY]     Run any Cypher, read-only unless told otherwise.
   view KIND          Draw a part of the graph as one HTML file.

@@ -1,0 +1,117 @@
+"""Finding terms in texts: as words, whatever their inflection, accents, case and hyphens.
+
+Each word is folded (case, accents) and stemmed by Snowball's English stemmer. A hyphen parts words
+as a space does, and a term of several words is also found written as one (`white paper`,
+`white-paper`, `whitepaper`). A term in capitals (`IT`, `RSO`) is found in capitals only, with or
+without the s of a plural. All terms are looked for in one pass over a text's words, so how long
+that takes hardly depends on how many there are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")
+_END = ""  # no word
+
+
+class Matcher:
+    """Terms to be found."""
+
+    def __init__(self) -> None:
+        self._trie: dict[str, Any] = {}
+
+    def add(self, term: str) -> None:
+        """Look for a term as well."""
+        self._put(term, True)
+
+    def exclude(self, term: str) -> None:
+        """Take no notice of terms that stand within this one."""
+        self._put(term, False)
+
+    def words(self, text: str) -> list[str]:
+        """The places of a text that show a term, as written, each wording once.
+
+        >>> matcher = Matcher()
+        >>> matcher.add("white paper")
+        >>> matcher.exclude("white paper towels")
+        >>> matcher.words("Two White-Papers came, and white paper towels.")
+        ['White-Papers']
+        """
+        words = list(_WORD.finditer(text))
+        found: list[tuple[int, int]] = []
+        without: list[tuple[int, int]] = []
+        for begin, end, wanted in self._spans([match[0] for match in words]):
+            (found if wanted else without).append((begin, end))
+        kept = [
+            text[words[begin].start() : words[end - 1].end()]
+            for begin, end in found
+            if not any(b <= begin and end <= e for b, e in without)
+        ]
+        return list(dict.fromkeys(kept))
+
+    def _spans(self, words: list[str]) -> Iterator[tuple[int, int, bool]]:
+        steps = [_steps(word) for word in words]
+        for begin in range(len(words)):
+            places = [self._trie]
+            longest: dict[bool, int] = {}
+            for end in range(begin, len(words)):
+                places = [p[step] for p in places for step in steps[end] if step in p]
+                if not places:
+                    break
+                for place in places:
+                    if _END in place:
+                        longest[place[_END]] = end + 1
+            for wanted, end in longest.items():
+                yield begin, end, wanted
+
+    def _put(self, term: str, wanted: bool) -> None:
+        steps = symbols(term)
+        forms = [steps]
+        if len(steps) > 1:
+            forms.append((_stem("".join(_WORD.findall(_folded(term)))),))
+        for form in forms:
+            place = self._trie
+            for step in form:
+                place = place.setdefault(step, {})
+            place[_END] = wanted
+
+
+def symbols(term: str) -> tuple[str, ...]:
+    """What a term is found by, and two terms are the same by: its words' stems, its acronyms.
+
+    >>> symbols("Sentencing white papers") == symbols("sentence White-Paper")
+    True
+    """
+    return tuple(_steps(word)[-1] for word in _WORD.findall(term))
+
+
+@lru_cache(maxsize=200_000)
+def _steps(word: str) -> tuple[str, ...]:
+    """A word's stem and, where it is in capitals, the acronym it can be."""
+    stem = _stem(_folded(word))
+    capitals = word.removesuffix("'s").removesuffix("’s").removesuffix("s")
+    if not _ACRONYM.fullmatch(capitals):
+        capitals = word
+    return (stem, f"={capitals}") if _ACRONYM.fullmatch(capitals) else (stem,)
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

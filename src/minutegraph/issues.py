@@ -1,0 +1,194 @@
+"""`minutegraph topics` and `trace`: the words of issues, and their path through the meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from minutegraph.console import Settings, counted, format_option, put_rows
+from minutegraph.errors import UsageError
+
+_topics_option = click.option(
+    "--topics",
+    "file",
+    type=click.Path(path_type=Path),
+    envvar="MINUTEGRAPH_TOPICS",
+    metavar="FILE",
+    help="Where topics are kept. Environment variable MINUTEGRAPH_TOPICS; otherwise "
+    "minutes.topics.yaml beside minutes.kgl, and none for a server.",
+)
+_day = click.DateTime(["%Y-%m-%d"])
+
+
+def _path(settings: Settings, file: Path | None) -> Path | None:
+    if file is not None or "://" in settings.graph or not Path(settings.graph).name:
+        return file
+    return Path(settings.graph).with_suffix(".topics.yaml")
+
+
+def _wanted(settings: Settings, file: Path | None) -> Path:
+    path = _path(settings, file)
+    if path is None:
+        raise UsageError(f"{settings.graph} is a server: say with --topics FILE where topics are")
+    return path
+
+
+@click.group(short_help="Keep the words of issues that are followed.", subcommand_metavar="COMMAND")
+def topics() -> None:
+    """Keep the words of issues that are followed.
+
+    A topic is an issue with the words that show it in minutes: its name, other words, acronyms.
+    They are kept in a YAML file beside the graph, to be written by hand as well; `trace` finds
+    what concerns a topic. Nothing is loaded again when words change.
+
+    \b
+    Examples:
+      minutegraph topics add Beacon 'leading light'
+      minutegraph topics list
+    """
+
+
+@topics.command("list", short_help="List the topics and their words.")
+@_topics_option
+@format_option()
+@click.pass_obj
+def list_(settings: Settings, file: Path | None, form: str | None) -> None:
+    """List the topics and their words.
+
+    \b
+    Example:
+      minutegraph topics list
+    """
+    from minutegraph.graph.topics.vocabulary import read_vocabulary
+
+    rows = [
+        {
+            "topic": name,
+            "aliases": list(topic.aliases),
+            "not": list(topic.unlike),
+            "broader": topic.broader,
+        }
+        for name, topic in read_vocabulary(_path(settings, file)).topics.items()
+    ]
+    put_rows(("topic", "aliases", "not", "broader"), rows, form)
+
+
+@topics.command(short_help="Add a topic, or words to one.")
+@click.argument("name", metavar="TOPIC")
+@click.argument("aliases", nargs=-1, metavar="[WORDS]...")
+@click.option("--not", "unlike", multiple=True, metavar="PHRASE", help="A phrase that is not it.")
+@click.option("--broader", metavar="TOPIC", help="The topic that it is part of.")
+@_topics_option
+@click.pass_obj
+def add(
+    settings: Settings,
+    name: str,
+    aliases: tuple[str, ...],
+    unlike: tuple[str, ...],
+    broader: str | None,
+    file: Path | None,
+) -> None:
+    """Add a topic, or words to one.
+
+    WORDS are other words for it, and acronyms. Words stand for their inflections; acronyms in
+    capitals are found in capitals only.
+
+    \b
+    Examples:
+      minutegraph topics add Beacon 'leading light'
+      minutegraph topics add Beacon --not 'beacon award'
+    """
+    from minutegraph.graph.topics.vocabulary import VocabularyFile
+
+    VocabularyFile(_wanted(settings, file)).add(name, aliases, unlike, broader)
+
+
+@topics.command(short_help="Make one topic of two.")
+@click.argument("name", metavar="TOPIC")
+@click.argument("other")
+@_topics_option
+@click.pass_obj
+def merge(settings: Settings, name: str, other: str, file: Path | None) -> None:
+    """Make one topic of two: OTHER and its words become words of TOPIC.
+
+    \b
+    Example:
+      minutegraph topics merge Beacon 'North mole light'
+    """
+    from minutegraph.graph.topics.vocabulary import VocabularyFile
+
+    VocabularyFile(_wanted(settings, file)).merge(name, other)
+
+
+@topics.command(short_help="Take out a topic, or one of its words.")
+@click.argument("name", metavar="TOPIC")
+@click.argument("alias", required=False, metavar="[WORDS]")
+@_topics_option
+@click.pass_obj
+def drop(settings: Settings, name: str, alias: str | None, file: Path | None) -> None:
+    """Take out a topic, or one of its other words.
+
+    \b
+    Examples:
+      minutegraph topics drop Beacon
+      minutegraph topics drop Beacon 'leading light'
+    """
+    from minutegraph.graph.topics.vocabulary import VocabularyFile
+
+    VocabularyFile(_wanted(settings, file)).drop(name, alias)
+
+
+@click.command(short_help="Follow an issue through the meetings of all bodies.")
+@click.argument("issue")
+@click.option("--body", metavar="TEXT", help="Part of the body's name, or its acronym.")
+@click.option("--since", type=_day, metavar="DAY", help="First day, as 2020-06-16.")
+@click.option("--until", type=_day, metavar="DAY", help="Last day, as 2020-06-16.")
+@_topics_option
+@format_option()
+@click.pass_obj
+def trace(
+    settings: Settings,
+    issue: str,
+    body: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    file: Path | None,
+    form: str | None,
+) -> None:
+    """Follow an issue through the meetings of all bodies.
+
+    ISSUE is a topic (see `topics`), by its name or any of its words, or a phrase. Found are the
+    items, paragraphs, actions and decisions that have its words, and all under an item that has
+    them in its title. Words are compared whole, by their stems: `fee` finds fees, not feel. Each
+    row says which words show it; of actions, their state after that meeting.
+
+    \b
+    Examples:
+      minutegraph trace beacon
+      minutegraph trace 'leading light' --since 2024-01-01 --format markdown
+    """
+    from minutegraph.graph.store import open_store
+    from minutegraph.graph.topics.match import symbols
+    from minutegraph.graph.topics.vocabulary import read_vocabulary
+    from minutegraph.loaders.structured.problems import near
+    from minutegraph.queries.trace import COLUMNS, matcher_of
+    from minutegraph.queries.trace import trace as traced
+
+    if not symbols(issue):
+        raise UsageError("no issue: give a topic or a phrase")
+    vocabulary = read_vocabulary(_path(settings, file))
+    with open_store(settings.graph) as store:
+        rows = traced(
+            store,
+            matcher_of(vocabulary, issue),
+            body=body,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+        )
+    put_rows(COLUMNS, rows, form)
+    settings.note(counted(len(rows), "row"))
+    if not rows and vocabulary.named(issue) is None:
+        names = {words for name, t in vocabulary.topics.items() for words in (name, *t.aliases)}
+        settings.note(f"nothing has these words{near(issue, names, say_all=False)}")
