@@ -25,21 +25,24 @@ def derive(minutes: Minutes) -> list[Presence]:
     ordinals: dict[int, list[int]] = {}
     for item in minutes.items:
         ordinals.setdefault(item.session, []).append(item.ordinal)
+    moves: dict[str, list[Movement]] = {}
+    for move in minutes.movements:
+        for name in dict.fromkeys(move.names):
+            moves.setdefault(name, []).append(move)
     found: list[Presence] = []
     for attendee in minutes.attendance:
         if attendee.status in _IN_ROOM:
-            found.extend(_of(attendee, minutes, ordinals))
+            found.extend(_of(attendee, minutes, ordinals, moves.get(attendee.name, [])))
     return found
 
 
-def _of(attendee: Attendee, minutes: Minutes, items: dict[int, list[int]]) -> list[Presence]:
+def _of(
+    attendee: Attendee, minutes: Minutes, items: dict[int, list[int]], moves: list[Movement]
+) -> list[Presence]:
     every = [s.ordinal for s in minutes.sessions] or [1]
     own = attendee.sessions if attendee.sessions is not None else every
     listed = [s for s in own if s not in attendee.absent_sessions]
-    moves = sorted(
-        (m for m in minutes.movements if attendee.name in m.names),
-        key=lambda m: (m.item_ordinal or 0, m.paragraph or 0, m.line or 0),
-    )
+    moves = sorted(moves, key=lambda m: (m.item_ordinal or 0, m.paragraph or 0, m.line or 0))
     found: list[Presence] = []
     gone = False
     for session in listed:

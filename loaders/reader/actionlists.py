@@ -107,6 +107,12 @@ class _Collector:
         self.bare: list[ActionDraft] = []
         self.reviewed: list[ActionDraft] = []
         self.noted: list[ActionDraft] = []  # told of in prose, by number
+        self.margins = any(
+            line.margin is not None
+            for _, draft in context.paragraphs()
+            for part in draft.parts
+            for line in part.lines
+        )
         # Names by which a log of a chat calls those who write in it: "<ann> I agree".
         self.nicks: set[str] = set()
         self.steps = [
@@ -225,7 +231,8 @@ class _Collector:
             for offset, sentence in sentences(text) if " action" in f" {text.lower()}" else ():
                 self.noted += [self._place(d, step, shift + offset) for d in noted(sentence)]
             self._inside(step, text, shift)
-        self._margins(step)
+        if self.margins:
+            self._margins(step)
         return 1
 
     def _margins(self, step: _Step) -> None:

@@ -30,8 +30,8 @@ _NO_TITLES = frozenset(
     "motion moved seconded second vote ayes nays noes yes no abstain date time venue location place "
     "note notes re subject resolution proposal proposed officers observers scribe regrets excused".split()
 )
-_MONTH_AFTER = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+_DATED = re.compile(
+    r"\d{1,2}(?:[./]\d{1,2}[./](?:\d\d)?\d\d\b|(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _CLOCK_AHEAD = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", re.IGNORECASE)
@@ -39,7 +39,6 @@ _LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
 _SERIAL = re.compile(
     r"(?P<ref>(?P<stem>\d{2,4}[/.-]\d{1,4}[/.-])(?P<n>\d{1,3}))\b[.:)]?\s*(?:[–—-]\s+)?(?=[A-Z])"
 )
-_DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d\d)?\d\d\b")
 LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;)])\s+(?P<label>[A-Z][A-Za-z' /&-]{3,45}):(?=\s)")
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
@@ -97,7 +96,7 @@ def split_number(text: str) -> tuple[str | None, str, int]:
         return match["ref"], text[match.end() :], 1
     if not head or not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
         return None, text, 0
-    if not _DIGIT_AHEAD.match(text) or _DATE_LIKE.match(text) or _MONTH_AFTER.match(text):
+    if not _DIGIT_AHEAD.match(text) or _DATED.match(text):
         return None, text, 0
     match = _NUMBER.match(text)
     if match is None:
@@ -109,7 +108,7 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     if len(ref) == 4 and ref.isdigit() and ref.startswith(("19", "20")):
         return None, text, 0
     rest = text[match.end() :]
-    if _CLOCK_AHEAD.match(rest):
+    if rest[0] in "apAPhHgGuUcC" and _CLOCK_AHEAD.match(rest):
         return None, text, 0
     parts = ref.count(".") + 1 if "/" not in ref else 1
     return ref, rest, parts

@@ -162,7 +162,7 @@ def find_month(text: str) -> tuple[str, int, int] | None:
 
 def _numeric(text: str) -> Iterator[re.Match[str]]:
     """What looks like 03/04/2020 or 3.4.2020 in a text."""
-    separated = "/" in text or "-" in text or _DOTTED.search(text)
+    separated = "/" in text or "-" in text or _DOTTED.search(text, 3)  # behind a "1.1"
     return _NUMERIC.finditer(text) if separated and _SEPARATED.search(text) else iter(())
 
 
