@@ -9,6 +9,7 @@ from minutegraph.loaders.minutes import Attendee, Minutes, ReaderWarning
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.names import initials_of
 from minutegraph.loaders.reader.outline import Outline, ParagraphDraft
+from minutegraph.loaders.reader.phrases import Capitals, capitalised
 from minutegraph.loaders.reader.room import Resolved, Room
 from minutegraph.loaders.reader.sentences import sentences
 
@@ -30,6 +31,7 @@ class Context:
     rooms: dict[int | None, frozenset[int]] = field(default_factory=dict)
     listed: dict[int | None, frozenset[int]] = field(default_factory=dict)
     forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    words: dict[int, Capitals] = field(default_factory=dict)
     split: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     reported: set[tuple[str, str, int | None]] = field(default_factory=set)
 
@@ -78,11 +80,17 @@ class Context:
     def named(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """Forms of listed people in a block's text from an offset on, as (offset from there, form)."""
         if id(part) not in self.forms:
-            self.forms[id(part)] = self.room.find(part.text)
+            self.forms[id(part)] = self.room.find(part.text, self.capitals(part))
         found = self.forms[id(part)]
         return (
             [(start - shift, form) for start, form in found if start >= shift] if shift else found
         )
+
+    def capitals(self, part: Block) -> Capitals:
+        """The capitalised words of a block's text."""
+        if id(part) not in self.words:
+            self.words[id(part)] = capitalised(part.text)
+        return self.words[id(part)]
 
     def sentences(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """The sentences of a block's text from an offset on, as (offset from there, sentence)."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minutegraph.loaders.reader.dates import DIGITS, find_dates, find_month
 from minutegraph.loaders.reader.names import (
@@ -13,13 +15,14 @@ from minutegraph.loaders.reader.names import (
     is_person,
     take_apart,
 )
+from minutegraph.loaders.reader.phrases import Capitals
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import POST_NOMINALS
 
 _CAPITALS = re.compile(
-    # The look-behind stands behind the letter: so the search can skip from capital to capital.
-    r"[A-Z](?<![\w.].)[\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
+    r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
 )
+_BETWEEN = 60  # characters between two words of a run at most
 _HEAD = (
     r"(?:Trust|Association|Society|Foundation|Council|Committee|Commission|Commissioners|Ministry|Department|Agency|"
     r"Service|Authority|Group|Groups|Board|Panel|Taskforce|Task Force|Partnership|Federation|Network|Union|Institute|"
@@ -51,7 +54,7 @@ class Found:
     organisation: str | None = None
 
 
-def proper_names(text: str, known: set[str]) -> list[Found]:
+def proper_names(text: str, known: set[str], capitals: Capitals) -> list[Found]:
     """People and organisations by the look of their names.
 
     A run of capitalised words is an organisation where its head is a word for one, a person
@@ -60,9 +63,10 @@ def proper_names(text: str, known: set[str]) -> list[Found]:
 
     Args:
         known: folded names that are found elsewhere (listed people, bodies).
+        capitals: the capitalised words of the text.
     """
     found = []
-    for start, phrase in _phrases(text, known):
+    for start, phrase in _phrases(text, known, capitals):
         if phrase[0] in "TAIOFBS" and (opening := _OPENING.match(phrase)):
             start += opening.end()
             phrase = phrase[opening.end() :]
@@ -94,11 +98,10 @@ def proper_names(text: str, known: set[str]) -> list[Found]:
     return found
 
 
-def _phrases(text: str, known: set[str]) -> list[tuple[int, str]]:
+def _phrases(text: str, known: set[str], capitals: Capitals) -> list[tuple[int, str]]:
     """Runs of capitalised words, cut at an "and" that joins two names rather than being in one."""
     found = []
-    for match in _CAPITALS.finditer(text):
-        phrase, start = match[0], match.start()
+    for start, phrase in _runs(text, capitals):
         while " and " in phrase and (cut := _cut(phrase, known)):
             found.append((start, phrase[: cut.start()]))
             start, phrase = start + cut.end(), phrase[cut.end() :]
@@ -107,6 +110,17 @@ def _phrases(text: str, known: set[str]) -> list[tuple[int, str]]:
         found.append((start, phrase))
     trimmed = ((start, phrase.rstrip(".,'’")) for start, phrase in found)
     return [(s, p[:-2] if p.endswith(_GENITIVE) else p) for s, p in trimmed]
+
+
+def _runs(text: str, capitals: Capitals) -> Iterator[tuple[int, str]]:
+    """Runs of two capitalised words or more, with the small words between them."""
+    stop = 0
+    for (start, after, _), (following, _, _) in pairwise(capitals):
+        if start < stop or following - after > _BETWEEN or text[start - 1 : start] == ".":
+            continue
+        if match := _CAPITALS.match(text, start):
+            stop = match.end()
+            yield start, match[0]
 
 
 def _cut(phrase: str, known: set[str]) -> re.Match[str] | None:

@@ -26,6 +26,14 @@ _WORD = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-Z]\.? ")
 
 
+Capitals = list[tuple[int, int, str]]
+
+
+def capitalised(text: str) -> Capitals:
+    """The capitalised words of a text as (start, end, word)."""
+    return [(*match.span(), match[0]) for match in CAPITALISED.finditer(text)]
+
+
 class Phrases:
     """Finds any of a set of phrases, each of which begins with a capitalised word.
 
@@ -54,18 +62,20 @@ class Phrases:
     def _key(self, text: str) -> str:
         return text.lower() if self.ignore_case else text
 
-    def find(self, text: str) -> list[tuple[int, str]]:
-        """The phrases in a text as (offset, as written), the longest at each place."""
+    def find(self, text: str, capitals: Capitals) -> list[tuple[int, str]]:
+        """The phrases in a text as (offset, as written), the longest at each place.
+
+        Args:
+            capitals: the capitalised words of the text.
+        """
         searched = text.lower() if self.ignore_case else text
         if len(searched) != len(text):  # a letter whose lower case is longer
             searched = text
         found: list[tuple[int, str]] = []
         stop = 0
-        for match in CAPITALISED.finditer(text):
-            start, after = match.span()
+        for start, after, word in capitals:
             if start < stop:
                 continue
-            word = match[0]
             end = 0
             for phrase in self.by_first.get(word.lower() if self.ignore_case else word, ()):
                 until = start + len(phrase)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from minutegraph.loaders.minutes import Capacity, Status
 from minutegraph.loaders.reader.dates import TIME
@@ -127,6 +128,7 @@ class Entry:
     in_brackets: bool = False  # the organisation stands in brackets right behind the name
 
 
+@lru_cache(maxsize=1_000)
 def is_role(text: str) -> bool:
     """Whether a text is a role in the meeting or a post: "Chair", "Head of Policy"."""
     return bool(
@@ -228,6 +230,17 @@ def _spelt(initials: str, name: str) -> bool:
 
 def read_qualifier(entry: Entry, text: str) -> bool:
     """Read a remark on presence or role; False where the text is none."""
+    return not _says_nothing(text) and _read_qualifier(entry, text)
+
+
+@lru_cache(maxsize=1_000)
+def _says_nothing(text: str) -> bool:
+    """Whether a text is no such remark; most are organisations, which are named again and again."""
+    nobody = Entry(Name(""), "")
+    return not _read_qualifier(nobody, text) and nobody == Entry(Name(""), "")
+
+
+def _read_qualifier(entry: Entry, text: str) -> bool:
     low = text.lower()
     if _PRONOUNS.match(text):
         return True

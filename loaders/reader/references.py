@@ -45,9 +45,10 @@ def read_mentions(context: Context) -> None:
                     if result.index is not None:
                         name = minutes.attendance[result.index].name
                         found.append((offset, "person", name, form, None, None))
-            for offset, form in phrases.find(part.text):
+            capitals = context.capitals(part)
+            for offset, form in phrases.find(part.text, capitals):
                 found.append((offset, "organisation", lower[form.lower()], form, None, None))
-            for other in mentions.proper_names(part.text, known):
+            for other in mentions.proper_names(part.text, known, capitals):
                 resolved = context.room.resolve(other.name) if other.kind == "person" else None
                 if resolved is not None and (resolved.index is not None or resolved.candidates):
                     continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from minutegraph.loaders.minutes import Attendee
 from minutegraph.loaders.reader.names import fold, initials_of, related_given_names, take_apart
-from minutegraph.loaders.reader.phrases import Phrases
+from minutegraph.loaders.reader.phrases import Capitals, Phrases, capitalised
 from minutegraph.loaders.reader.words import PARTICLES, POSITION_WORDS, POSTS_IN_SHORT
 
 _IN_ROOM = ("present", "remote", "partial")
@@ -204,8 +204,12 @@ class Room:
         key = fold(form)
         return key in self.surname and key not in self.given and key not in self.alias
 
-    def find(self, text: str) -> list[tuple[int, str]]:
-        """Every form of a listed person in a text, as (offset, as written)."""
+    def find(self, text: str, capitals: Capitals | None = None) -> list[tuple[int, str]]:
+        """Every form of a listed person in a text, as (offset, as written).
+
+        Args:
+            capitals: the capitalised words of the text, where they are known.
+        """
         if self._phrases is None:
             forms: set[str] = set(self.initials)
             surnames: set[str] = set()
@@ -228,7 +232,7 @@ class Room:
                     a.lstrip("@").title() for a in person.aliases if len(a) > 3 and a.islower()
                 )
             self._phrases = Phrases(forms, surnames)
-        return self._phrases.find(text)
+        return self._phrases.find(text, capitalised(text) if capitals is None else capitals)
 
 
 def _given_fits(given: str, listed: str) -> bool:

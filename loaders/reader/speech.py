@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import (
@@ -128,7 +128,6 @@ def asker(text: str) -> str | None:
     return match["who"] if match else None
 
 
-_THE_POST = re.compile(r"[Tt]he\s+(?=[A-Z])")
 _ROLE_BEFORE = re.compile(r"(?:^|[.;,]\s+|\b(?:and|that|as|while|but)\s+)$")
 _ROLE_SPEECH = re.compile(
     rf"(?P<who>(?:The|the)\s+[A-Z][\w'’-]*(?:\s+(?:of\s+|for\s+)?[A-Z][\w'’-]*){{0,3}})"
@@ -136,12 +135,18 @@ _ROLE_SPEECH = re.compile(
 )
 
 
-def roles_speaking(text: str) -> list[tuple[int, str]]:
-    """Posts that speak: "The Clerk replied", as (offset, "The Clerk")."""
+def roles_speaking(text: str, capitals: Iterable[int]) -> list[tuple[int, str]]:
+    """Posts that speak: "The Clerk replied", as (offset, "The Clerk").
+
+    Args:
+        capitals: offsets of the capitalised words of the text.
+    """
     found = []
     stop = 0
-    for post in _THE_POST.finditer(text):
-        start = post.start()
+    for capital in capitals:
+        start = capital - len("the ")
+        if text[start + 1 : capital] != "he " or start < stop or text[start] not in "Tt":
+            continue
         if not _ROLE_BEFORE.search(text, max(stop, start - _CLAUSE_LENGTH), start):
             continue
         if match := _ROLE_SPEECH.match(text, start):
