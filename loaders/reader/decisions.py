@@ -401,7 +401,8 @@ def _states(sentence: str, signs: int) -> bool:
 
     Doubt counts where it stands, not before: "It was agreed that … should be approved".
     """
-    ends = [m.end() for pattern in _LIKELY if (m := pattern.search(sentence, signs))]
+    likely = (pattern for pattern in _LIKELY if signs & pattern.sign)
+    ends = [m.end() for pattern in likely if (m := pattern.search(sentence, signs))]
     if opening := _OPENING.match(sentence):
         ends.append(len(sentence))
     match = _PARTIES.match(sentence, signs)

@@ -34,9 +34,9 @@ _CAPACITIES = {
     "public": {"observer"}, "staff": {"staff"}, "officers": {"staff"},
 }  # fmt: skip
 _CHANGES = (
-    ("leaves", Guarded("step standing stood resign retir leaving left", r"\b(?:is|are|was|will be|has|have)\s+(?:\w+ly\s+)?(?:step(?:ping|ped) down|standing down|stood down|resign(?:ing|ed)|retir(?:ing|ed)|leaving|left)\s+(?:from|as|the|his|her|their|after)\b|\bstepped down (?:from|as)\b|\bstood down (?:from|as)\b|\bresigned (?:from|as)\b")),
+    ("leaves", Guarded("stepping= stepped= standing= stood= resign retir leaving= left=", r"\b(?:is|are|was|will be|has|have)\s+(?:\w+ly\s+)?(?:step(?:ping|ped) down|standing down|stood down|resign(?:ing|ed)|retir(?:ing|ed)|leaving|left)\s+(?:from|as|the|his|her|their|after)\b|\bstepped down (?:from|as)\b|\bstood down (?:from|as)\b|\bresigned (?:from|as)\b")),
     ("elected", Guarded("elected appointed reelected opted proposed", r"\b(?:was|is|were|has been)\s+(?:\w+ly\s+)?(?:elected|appointed|re-?elected|co-opted)\b|\bproposed as (?:the )?new\b")),
-    ("joins", Guarded("new join take", r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
+    ("joins", Guarded("new= newest= join= joins= joined= joining= take= takes=", r"\b(?:is|was|as)\s+(?:a|our|the|its)\s+new(?:est)?\s+(?:\w+\s+)?member\b|\bnew member\s+(?=[A-Z])|\bjoin(?:s|ed|ing)\s+the\s+(?:board|committee|group|panel|council|trustees)\b(?!\s+(?:meeting|call))|\bwill be the new\b|\btakes? up (?:her|his|their|the) (?:seat|post|role)\b")),
 )  # fmt: skip
 # Look-behinds stand behind the first letter, to which the search can skip.
 _SPEAKS = re.compile(r"([A-Z](?<![^.;–—-]\s.)(?<!\S.)[A-Z]{1,3})\s([a-z]+)\b")

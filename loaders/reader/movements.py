@@ -24,8 +24,8 @@ _TAIL = (
     r"\(?\d{1,2}[:.]\d\d)\b[^.;]*)?"
 )
 _PATTERN = Guarded(
-    "left leave depart drop withdrew exited logged signed go retired join arriv entered return rejoin "
-    "came dialled admitted",
+    "left= leave= leaves= departed= departs= drop= dropped= withdrew= exited= logged= signed= go= "
+    "retired= join= joins= joined= arrived= arrives= entered= returned= rejoined= came= dialled= admitted=",
     rf"(?:^|(?<=[.;\[(*—–:]\s)|(?<=[\[(*])|(?<=\n))(?:(?:At|After|Before|Following|During)\b[^.,]*,\s*)?"
     rf"(?P<who>{_LIST})\s+(?P<verb>(?P<left>{_LEFT})|(?P<joined>{_JOINED}))(?P<tail>{_TAIL})\s*(?:[.;\])*]|$)",
 )

@@ -7,8 +7,10 @@ import re
 from minutegraph.loaders.minutes import Decision, Votes
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.signs import Guarded
 
-_VOTE_LINE = re.compile(
+_VOTE_LINE = Guarded(
+    "yes= no= aye= nay= abstain= abstained= abstains= for= against= absent= recuse= recused= 0= 1=",
     r"^(?P<who>[A-Z][\w .'’-]{1,50}?)\s*(?:(?:[-–—:]|\s-\s)\s*(?P<vote>yes|no|aye|nay|abstain(?:ed|s)?|for|against|absent|recused?)\.?"
     r"|\s(?P<count>[+-][01]|0)(?:\s*\([^()]*\))?)$",
     re.IGNORECASE,
@@ -24,7 +26,7 @@ def roll_calls(context: Context) -> None:
     for ordinal, draft in context.paragraphs():
         for part in draft.parts:
             short = len(part.text) < 90 or part.text.endswith(")")
-            match = _VOTE_LINE.match(part.text) if short else None
+            match = _VOTE_LINE.match(part.text, part.signs) if short else None
             if match is None or draft.item != item:
                 _attach(context, item, rows)
                 rows, item = [], draft.item
