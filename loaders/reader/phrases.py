@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 # The look-behind stands behind the letter: so the search can skip from capital to capital.
 CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΫЀ-Я](?<!\w.)\w*")
@@ -32,6 +33,9 @@ Capitals = list[tuple[int, int, str]]
 def capitalised(text: str) -> Capitals:
     """The capitalised words of a text as (start, end, word)."""
     return [(*match.span(), match[0]) for match in CAPITALISED.finditer(text)]
+
+
+_NO_MORE = (-1, -1, "")
 
 
 class Phrases:
@@ -58,6 +62,7 @@ class Phrases:
             first = _WORD.match(surname)
             if first and _WORD.match(surname[-1]):
                 self.surnames[first[0]].append(surname)
+        self.particles = any(not CAPITALISED.match(first) for first in self.surnames)
 
     def _key(self, text: str) -> str:
         return text.lower() if self.ignore_case else text
@@ -73,7 +78,7 @@ class Phrases:
             searched = text
         found: list[tuple[int, str]] = []
         stop = 0
-        for start, after, word in capitals:
+        for (start, after, word), (following, _, surname) in pairwise([*capitals, _NO_MORE]):
             if start < stop:
                 continue
             end = 0
@@ -82,7 +87,8 @@ class Phrases:
                 if searched.startswith(phrase, start) and not text[until : until + 1].isalnum():
                     end = until
                     break
-            if self.surnames and text.startswith((" ", ". "), after):
+            named = following == after + 1 and surname in self.surnames
+            if named or self.particles or word in _HONORIFIC:
                 end = max(end, self._surname(text, after, word))
             if end:
                 found.append((start, text[start:end]))
