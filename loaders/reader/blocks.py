@@ -94,7 +94,9 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     head = text[:24]
     if head[:1] in "aipAIP" and (match := _LABELLED_NUMBER.match(text)):
         return match["ref"], text[match.end() :], 1
-    if not head or not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
+    if not head or head[0].islower():
+        return None, text, 0
+    if not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
         return None, text, 0
     if not _DIGIT_AHEAD.match(text) or _DATED.match(text):
         return None, text, 0
@@ -146,7 +148,9 @@ def starts_block(line: Line) -> bool:
     ref, rest, parts = split_number(text)
     if ref is not None and (parts > 1 or (rest[:1].isupper() or not rest[:1].isalpha())):
         return True
-    return bool(_LETTERED.match(text)) and len(text) > 8
+    return (text[0] == "(" or text[1:2] in ".)" or text[0] in "ivx") and (
+        bool(_LETTERED.match(text)) and len(text) > 8
+    )
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
@@ -296,10 +300,12 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
             return True
         if line.indent >= max(8, block.line.indent + 4) and _hangs(block, line):
             return True
-        if width is None or LABEL.match(line.text) and not last.text.endswith(","):
+        if width is None or ":" in line.text and LABEL.match(line.text):
             return False
-        first = line.text.split(" ", 1)[0]
-        return last.indent + len(last.text) + 1 + len(first) > width - 4
+        first = line.text.find(" ")
+        return (
+            last.indent + len(last.text) + 1 + (first if first >= 0 else len(line.text)) > width - 4
+        )
     # Across blank lines only a sentence that a page break cut in two.
     if line.gap > 3 or len(block.text) < 50 or block.text.endswith(_TERMINAL):
         return False

@@ -248,6 +248,9 @@ def scan(text: str, media_type: str) -> Source:
         hard = False
         if body.endswith("\\"):
             body, hard = body[:-1].rstrip(), True
+            if not body:
+                skipped.append(number + 1)
+                continue
         elif line.endswith("  ") or (body[-1] == ">" and body.lower().endswith(_BREAKS)):
             hard = True
         depth = _depth(indents, indent, bullet is not None, gap)
@@ -294,7 +297,7 @@ def _depth(indents: list[int], indent: int, bulleted: bool, gap: int) -> int:
         return len(indents) - 1
     if gap and indent == 0:
         indents.clear()
-    return sum(1 for above in indents if above < indent)
+    return sum(1 for above in indents if above < indent) if indents else 0
 
 
 # "Present:Ann Lee", "Present– Ann Lee": a label that its list stands too close to.

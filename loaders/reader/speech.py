@@ -44,7 +44,6 @@ _GROUP_SPEECH = Guarded(
     rf"\b(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)",
 )
-_NEXT_SENTENCE = re.compile(r"[.!?]\s+")
 _WHOLE = re.compile(WHOLE_GROUPS, re.IGNORECASE)
 _DECIDES = re.compile(
     r"^(?:agreed|approved|resolved|decided|accepted|endorsed|adopted|ratified|recommended|noted|"
@@ -185,13 +184,21 @@ def _group_speech(text: str, signs: int) -> Iterator[re.Match[str]]:
     """Sentences that a group opens, where the sentence before is no part of what it says."""
     if not signs & _GROUP_SPEECH.sign:
         return
-    start = stop = 0
-    ends = _NEXT_SENTENCE.finditer(text)
-    while True:
+    stop = 0
+    for start in _sentence_starts(text):
+        if start < stop:
+            continue
         if match := _GROUP_SPEECH.match(text, signs, start):
             yield match
-            stop = match.end()
-        end = next((end for end in ends if end.start() >= stop), None)
-        if end is None:
-            return
-        start = end.end()
+            stop = match.end() + len(". ")
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Where sentences of a text begin, which has single blanks."""
+    starts = [0]
+    for stop in (". ", "! ", "? "):
+        at = text.find(stop)
+        while at >= 0:
+            starts.append(at + len(stop))
+            at = text.find(stop, at + len(stop))
+    return sorted(starts)

@@ -22,7 +22,7 @@ def lines_below(
     text = block.text
     if last != index - 1 or block.gap or block.line.bullet or block.level or block.line.cells:
         return None
-    if len(text) > 60 or text.endswith((":", ".")) or is_person(text):
+    if len(text) > 60 or text.endswith((":", ".")):
         return None
     name = told.split(",")[0]
     if not _initials_of(text, name) and not (told != name and text.lower() in _HERE_OR_NOT):
@@ -31,6 +31,8 @@ def lines_below(
             return None
         if not _initials_of(after.text, name) and after.text.lower() not in _HERE_OR_NOT:
             return None
+    if is_person(text):
+        return None
     if _initials_of(text, name):
         found = parse_line(told)
         if found and len(found) == 1:

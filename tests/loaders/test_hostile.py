@@ -454,7 +454,7 @@ def test_fuzz_text_under_any_suffix(text: str, suffix: str) -> None:
 
 # What minutes are made of, for readings that random bytes never come to.
 PIECES = (
-    "\n~\n\n~, ~: ~. ~; ~ ~(~)~[~]~- ~# ~1. ~2.1 ~**~|~\t~   ~Present: ~Apologies: ~In attendance: ~"
+    "\n~\n\n~, ~: ~. ~; ~ ~(~)~[~]~- ~# ~1. ~2.1 ~\\\n~**~|~\t~   ~Present: ~Apologies: ~In attendance: ~"
     "Agnes Abbott~Rhona Vickers (RV)~Dr Lee~the Clerk~(Harbour Trust)~()~(RV)~(chair)~Harbour Trust~"
     " and ~ left the meeting~   **Action** Agnes Abbott\n~ agreed to ~ACTION: ~Owner: ~by 3 May 2023~Motion: ~Seconded: ~5-1~"
     "RESOLVED that ~Decision: ~10:30 am~Date: ~Board~Minutes~said~apologies from "
