@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from minutegraph.errors import UsageError
@@ -12,7 +12,9 @@ from minutegraph.graph.store.base import Row
 from minutegraph.graph.views.collect import collect
 from minutegraph.graph.views.network import render
 from minutegraph.queries.collection import Collection
+from minutegraph.queries.fromrows import drawing_of
 from minutegraph.queries.output import plain
+from minutegraph.queries.pattern import Pattern, read_pattern
 from minutegraph.queries.query import parse
 
 # What `view network` can be of, beside a query: the option that names it, and the label it has.
@@ -37,7 +39,7 @@ def draw_part(store: Store, kind: str, given: Mapping[str, str]) -> str:
     if not nodes:
         what = f"no {kind} that fits {wanted}" if wanted else "nothing to draw"
         raise UsageError(f"{store.url} has {what}: `minutegraph info` says what there is")
-    return _page(rows, _heading(kind, wanted, nodes))
+    return _page(store, rows, _heading(kind, wanted, nodes))
 
 
 def draw_query(store: Store, known: Collection, name: str, given: Mapping[str, str]) -> str:
@@ -46,25 +48,46 @@ def draw_query(store: Store, known: Collection, name: str, given: Mapping[str, s
     Raises:
         UsageError: no such query or parameter, or it returns nothing that can be drawn.
     """
-    return _page(known.run(store, name, **given).rows, known.get(name).question)
+    query = known.get(name)
+    rows = known.run(store, name, **given).rows
+    return _page(store, rows, query.question, query.draws)
 
 
-def draw_cypher(store: Store, cypher: str, given: Mapping[str, object]) -> str:
+def draw_cypher(
+    store: Store, cypher: str, given: Mapping[str, object], pattern: str | None = None
+) -> str:
     """The page of what a Cypher query returns.
+
+    Args:
+        pattern: what a row draws, as a `draw` line of a named query says it; None where the rows
+            hold nodes, relationships or paths.
 
     Raises:
         QueryError: the engine refuses it.
         UsageError: it returns nothing that can be drawn.
     """
-    return _page(store.read(cypher, **given).rows, " ".join(cypher.split()))
+    result = store.read(cypher, **given)
+    try:
+        draws = [read_pattern(pattern, result.columns)] if pattern else []
+    except ValueError as error:
+        raise UsageError(f"--draw: {error}") from None
+    return _page(store, result.rows, " ".join(cypher.split()), draws)
 
 
-def _page(rows: list[Row], heading: str) -> str:
+def _page(store: Store, rows: list[Row], heading: str, draws: Sequence[Pattern] = ()) -> str:
+    """The page of the nodes and links in rows, or of those that patterns make of them."""
+    if not rows:
+        raise UsageError("this query returns no rows: there is nothing to draw")
+    if draws:
+        drawing = drawing_of(store, rows, draws)
+        if drawing.nodes:
+            return render(drawing.nodes, drawing.links, heading=heading, note=drawing.note)
     nodes, relationships = collect(rows)
     if not nodes:
         raise UsageError(
-            "this query returns nothing to draw: return nodes, relationships or paths, "
-            "such as MATCH p=(:Action)-->(:Person) RETURN p"
+            "this query returns nothing to draw: return nodes, relationships or paths, such as "
+            "MATCH p=(:Action)-->(:Person) RETURN p, or say what a row draws, such as "
+            "--draw '(person:Person)-[:ATTENDED]->(meeting:Meeting)'"
         )
     return render(nodes, relationships, heading=heading)
 

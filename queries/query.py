@@ -6,6 +6,7 @@
     // param guests: flag: only guests
     // param since: first day, as 2020-06-16
     // column meeting, date, person, source
+    // draw (person:Person)-[:ATTENDED {source}]->(meeting:Meeting)
 
 The header ends with the first line that is no comment. In the Cypher a flag is true where it is
 given and null where it is not; `since`, `until` and `as_of` are dates; all others are text.
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minutegraph.errors import UsageError
+from minutegraph.queries.pattern import Pattern, read_pattern
 
 _PARAM = re.compile(
     r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?:(?P<kind>required|flag)\s*:\s*)?(?P<text>.+)"
@@ -54,6 +56,7 @@ class Query:
         question: what it answers, one line.
         columns: of its rows, in order.
         text: the Cypher, header included.
+        draws: what its rows draw, where they hold no nodes.
         folder: where its file is kept; None where it is built in.
     """
 
@@ -62,6 +65,7 @@ class Query:
     params: tuple[Param, ...]
     columns: tuple[str, ...]
     text: str
+    draws: tuple[Pattern, ...] = ()
     folder: Path | None = None
 
     @property
@@ -102,6 +106,7 @@ def parse(name: str, text: str) -> Query:
         ValueError: the header is not of the format; the message names the line.
     """
     question, params, columns = "", [], []
+    draws: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("//"):
             break
@@ -113,13 +118,23 @@ def parse(name: str, text: str) -> Query:
             params.append(Param(match["name"], match["text"], kind == "required", kind == "flag"))
         elif match := _COLUMN.fullmatch(said):
             columns += [column.strip() for column in match["names"].split(",")]
+        elif said.startswith("draw "):
+            draws.append((number, said.removeprefix("draw ")))
         else:
-            raise ValueError(f"{name}.cypher, line {number}: neither param nor column: {said}")
+            raise ValueError(
+                f"{name}.cypher, line {number}: neither param nor column nor draw: {said}"
+            )
     if not question.endswith("?"):
         raise ValueError(f"{name}.cypher, line 1: no question")
     if not columns:
         raise ValueError(f"{name}.cypher: no columns")
-    return Query(name, question, tuple(params), tuple(columns), text)
+    patterns = []
+    for number, pattern in draws:
+        try:
+            patterns.append(read_pattern(pattern, columns))
+        except ValueError as error:
+            raise ValueError(f"{name}.cypher, line {number}: {error}") from None
+    return Query(name, question, tuple(params), tuple(columns), text, tuple(patterns))
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@
 // param owner: part of a name, an alias, or a role as written, at any step
 // param as_of: the day to answer for: later meetings are left out
 // column action, number, date, meeting, state, as_written, owners, due, due_date, basis, source
+// draw (action:Action)-[:REVIEWED_AT {*}]->(meeting:Meeting {date})
 CALL {
   UNWIND CASE WHEN $owner IS NULL AND $action IS NULL THEN [1] ELSE [] END AS any_action
   MATCH (a:Action)

@@ -6,6 +6,7 @@
 // param meeting: date, beginning of a date, or part of the name of a meeting that lists it
 // param number: of the action, as the minutes number it
 // column action, owners, due, status, raised, meeting, history, source
+// draw (action, raised, meeting:Action {due, status, raised, history, source})-[:ASSIGNED_TO]->(owners:Person|Organisation)
 OPTIONAL MATCH (n:Meeting)
 WHERE toString(n.date) STARTS WITH $meeting OR toLower(n.name) CONTAINS toLower($meeting)
   OR n.key CONTAINS toLower($meeting)

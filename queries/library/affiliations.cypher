@@ -3,6 +3,7 @@
 // param organisation: part of the organisation's name, or its acronym
 // param as_of: the day to answer for: what was stated last until then, or before and after it
 // column person, organisation, position, first_seen, last_seen, source
+// draw (person:Person)-[:AFFILIATED_WITH {*}]->(organisation:Organisation)
 CALL {
   MATCH (p:Person)-[r:AFFILIATED_WITH]->(o:Organisation)
   WHERE $person IS NULL OR toLower(p.name) CONTAINS toLower($person)

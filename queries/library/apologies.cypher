@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column meeting, date, person, organisation, position, reason, source
+// draw (person:Person)-[:SENT_APOLOGIES {*}]->(meeting:Meeting {date})
 OPTIONAL MATCH (o:Organisation)
 WHERE toLower(o.name) CONTAINS toLower($organisation)
   OR toLower(o.acronym) = toLower($organisation)

@@ -5,6 +5,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column person, body, role, first_seen, last_seen, meetings, attended, apologies, absent, rate, source
+// draw (person:Person)-[:MEMBER_OF {*}]->(body:Body)
 MATCH (b:Body)
 WHERE $body IS NULL OR toLower(b.name) CONTAINS toLower($body)
   OR toLower(b.acronym) = toLower($body)

@@ -9,6 +9,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column meeting, date, session, person, capacity, organisation, position, status, from_item, to_item, source
+// draw (person:Person)-[:ATTENDED {capacity, organisation, position, status, from_item, to_item, date, source}]->(session, meeting:Session)<-[:HAS_SESSION]-(meeting:Meeting {date})
 OPTIONAL MATCH (o:Organisation)
 WHERE toLower(o.name) CONTAINS toLower($organisation)
   OR toLower(o.acronym) = toLower($organisation)

@@ -1,6 +1,7 @@
 // Which bodies met, when, and how many people sit on them?
 // param body: part of the body's name, or its acronym
 // column body, acronym, meetings, first, last, members
+// draw (body:Body {*})
 MATCH (b:Body)
 WHERE $body IS NULL OR toLower(b.name) CONTAINS toLower($body)
   OR toLower(b.acronym) = toLower($body)

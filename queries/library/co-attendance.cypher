@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column person, other, sessions
+// draw (person:Person)-[:SAT_WITH {sessions}]->(other:Person)
 OPTIONAL MATCH (g:Organisation)
 WHERE toLower(g.name) CONTAINS toLower($organisation)
   OR toLower(g.acronym) = toLower($organisation)

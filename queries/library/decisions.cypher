@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, decision, by, votes, source
+// draw (decision, meeting, ref:Decision {ref, by, votes, date, source})-[:TAKEN_IN]->(item, meeting:AgendaItem)<-[:HAS_ITEM]-(meeting:Meeting {date})
 MATCH (m:Meeting)
 WHERE ($meeting IS NULL OR toString(m.date) STARTS WITH $meeting
     OR toLower(m.name) CONTAINS toLower($meeting) OR m.key CONTAINS toLower($meeting))

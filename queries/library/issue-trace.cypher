@@ -5,6 +5,8 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, kind, text, people, source
+// draw (meeting:Meeting {date})-[:RECORDS]->(text, meeting, ref:$kind {item, ref, text, date, source})
+// draw (people:Person|Organisation)-[:CONCERNED_IN {source}]->(text, meeting, ref:$kind)
 CALL {
   // The last word is looked for first, which is quick and leaves few texts to go through.
   UNWIND CASE WHEN $person IS NULL THEN [1] ELSE [] END AS anybody

@@ -6,6 +6,7 @@
 // param until: last day, as 2020-06-16
 // param status: recorded, or mentioned where no document holds its minutes
 // column meeting, date, body, status, mode, venue, sessions, items, people, actions, decisions, source
+// draw (meeting:Meeting {*})-[:MEETING_OF]->(body:Body)
 MATCH (m:Meeting)
 WHERE ($since IS NULL OR m.date >= $since)
   AND ($until IS NULL OR m.date <= $until)

@@ -4,6 +4,7 @@
 // param role: member, chair, secretary, alternate
 // param as_of: the day to answer for: who had been named a member by then, and had not left
 // column person, body, role, first_seen, last_seen, ended, source
+// draw (person:Person)-[:MEMBER_OF {*}]->(body:Body)
 MATCH (p:Person)-[r:MEMBER_OF]->(b:Organisation)
 WHERE ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
     OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person)))

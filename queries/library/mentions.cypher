@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column name, kind, as_written, date, meeting, item, ref, source
+// draw (meeting:Meeting {date})-[:HAS_ITEM]->(item, meeting:AgendaItem)-[:MENTIONS {as_written, ref, source}]->(name:$kind)
 CALL {
   MATCH (x:Person)
   WHERE toLower(x.name) CONTAINS toLower($name)

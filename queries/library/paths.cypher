@@ -3,6 +3,7 @@
 // param to: required: a name or part of it, an acronym or an alias
 // param limit: paths at most; 20 where it is left out
 // column from, to, steps, path, source
+// draw (from:Person|Organisation)-[:CONNECTED_WITH {*}]->(to:Person|Organisation)
 CALL {
   MATCH (a:Person)
   WHERE toLower(a.name) CONTAINS toLower($from)

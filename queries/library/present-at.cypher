@@ -3,6 +3,7 @@
 // param item: its number, its title, or its place in the meeting where it has no number; the whole meeting where it is left out
 // param body: part of the body's name, or its acronym, where several met that day
 // column person, capacity, organisation, source
+// draw (person:Person)-[:PRESENT_FOR {capacity, source}]->(organisation:Organisation)
 MATCH (m:Meeting)
 WHERE (toString(m.date) STARTS WITH $meeting OR toLower(m.name) CONTAINS toLower($meeting)
     OR m.key CONTAINS toLower($meeting))

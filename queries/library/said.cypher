@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column date, meeting, item, ref, text, source
+// draw (meeting:Meeting {date})-[:HAS_ITEM]->(item, meeting:AgendaItem)-[:HAS_PARAGRAPH]->(text, meeting, ref:Paragraph {ref, text, date, source})
 CALL {
   // Values are returned, not nodes, which would be copied.
   UNWIND CASE WHEN $person IS NULL AND $organisation IS NULL THEN [1] ELSE [] END AS everybody

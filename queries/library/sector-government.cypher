@@ -6,6 +6,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column organisation, sector, government, sessions, items, people
+// draw (organisation:Organisation)-[:MET {sessions, items, people}]->(government:Organisation)
 MATCH (g:Organisation)
 WHERE g.sector = 'government'
   AND ($government IS NULL OR toLower(g.name) CONTAINS toLower($government)

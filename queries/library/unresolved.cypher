@@ -4,6 +4,7 @@
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column name, kind, candidates, date, meeting, ref, source
+// draw (name, kind, source:$kind {candidates, ref, date, source})-[:LEFT_OPEN_AT {ref, date, source}]->(meeting:Meeting)
 MATCH (q:Paragraph)
 WHERE q.unresolved IS NOT NULL
 MATCH (m:Meeting {key: q.meeting})

@@ -42,7 +42,10 @@ def test_header() -> None:
         ("MATCH (n) RETURN n", "met.cypher, line 1: no question"),
         ("// Who\n// column a\nRETURN 1 AS a", "line 1: no question"),
         ("// Who?\nRETURN 1 AS a", "no columns"),
-        ("// Who?\n// params x: y\n// column a\n", "line 2: neither param nor column: params x"),
+        (
+            "// Who?\n// params x: y\n// column a\n",
+            "line 2: neither param nor column nor draw: params x",
+        ),
         ("// Who?\n// param x\n// column a\n", "line 2"),
     ],
 )
