@@ -22,6 +22,8 @@ from minutegraph.graph.model import Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.settle import Evidence, Settled, is_judged, settle
 from minutegraph.graph.store.base import Inside, Store, Transaction, Turns
+from minutegraph.graph.topics.links import is_linked, link
+from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.loaders.minutes import Minutes
 
 _DOCUMENTS = """
@@ -77,6 +79,7 @@ def load_minutes(
     minutes: Iterable[Minutes],
     *,
     registry: Registry | None = None,
+    vocabulary: Vocabulary | None = None,
     batch: int | None = None,
     on_progress: Progress | None = None,
 ) -> LoadSummary:
@@ -88,6 +91,7 @@ def load_minutes(
     Args:
         minutes: a sequence is put in order by path; others are taken one at a time as they come.
         registry: a person's judgements about who is who, for the whole graph.
+        vocabulary: topics to be followed, for the whole graph; None for those it has.
         batch: documents of one transaction, where not what suits the store.
         on_progress: called with how many are done, how many there are (0 where that cannot be
             told), and the path of the last.
@@ -100,7 +104,9 @@ def load_minutes(
 
     def work(turns: Turns, size: int | None) -> LoadSummary:
         total = len(minutes) if isinstance(minutes, Sequence) else 0
-        return _load(turns, size, _in_order(minutes, store), registry or Registry(), step_of(total))
+        coming = _in_order(minutes, store)
+        told = _load(turns, size, coming, registry or Registry(), step_of(total))
+        return _linked(told, turns, vocabulary, size)
 
     def step_of(total: int) -> Callable[[int, str], None]:
         return lambda place, path: on_progress(place, total, path) if on_progress else None
@@ -151,7 +157,8 @@ def unload(store: Store, document: str, *, registry: Registry | None = None) -> 
 
     def work(turns: Turns, size: int | None) -> LoadSummary:
         settled = settle(turns, registry or Registry(), gone={found.key}, size=size)
-        return _summary(LoadSummary(removed=(found.key,)), settled)
+        told = _summary(LoadSummary(removed=(found.key,)), settled)
+        return _linked(told, turns, None, size)
 
     return _in_turns(store, None, work)
 
@@ -168,9 +175,21 @@ def judge(store: Store, registry: Registry) -> LoadSummary:
             return LoadSummary()
         settled = settle(turns, registry, size=size)
         told = LoadSummary(notes=settled.problems, candidates=settled.candidates)
-        return _summary(told, settled)
+        return _linked(_summary(told, settled), turns, None, size)
 
     return _in_turns(store, None, work)
+
+
+def follow(store: Store, vocabulary: Vocabulary) -> LoadSummary:
+    """Bring the graph to the topics of a vocabulary: no document is read for it.
+
+    Raises:
+        StoreError: the graph cannot be written.
+    """
+    store.schema()
+    return _in_turns(
+        store, None, lambda turns, size: _linked(LoadSummary(), turns, vocabulary, size)
+    )
 
 
 def loaded_sha(store: Store, path: str) -> str | None:
@@ -257,6 +276,22 @@ def _summary(told: LoadSummary, settled: Settled) -> LoadSummary:
         nodes_removed=settled.nodes_removed,
         relationships_added=settled.relationships_added,
         relationships_removed=settled.relationships_removed,
+    )
+
+
+def _linked(
+    told: LoadSummary, turns: Turns, vocabulary: Vocabulary | None, size: int | None
+) -> LoadSummary:
+    """What a load did, with the topics linked in what it left."""
+    if turns(lambda tx: is_linked(tx, vocabulary)):
+        return told
+    linked = link(turns, vocabulary, size=size)
+    return replace(
+        told,
+        nodes_added=told.nodes_added + linked.nodes_added,
+        nodes_removed=told.nodes_removed + linked.nodes_removed,
+        relationships_added=told.relationships_added + linked.relationships_added,
+        relationships_removed=told.relationships_removed + linked.relationships_removed,
     )
 
 

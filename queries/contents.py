@@ -12,6 +12,8 @@ from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.settle import is_judged
 from minutegraph.graph.store import Store, is_server, open_store
 from minutegraph.graph.store.base import Row
+from minutegraph.graph.topics.links import is_linked
+from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.loaders import read_source
 from minutegraph.queries.output import as_json, render
 
@@ -25,19 +27,22 @@ def documents(store: Store) -> list[Row]:
     return store.read(query.read_text("utf-8")).rows
 
 
-def loaded_already(url: str, paths: Iterable[Path], registry: Registry) -> tuple[set[Path], bool]:
+def loaded_already(
+    url: str, paths: Iterable[Path], registry: Registry, vocabulary: Vocabulary | None
+) -> tuple[set[Path], bool]:
     """Those of the files that a graph holds as they are, byte by byte; none where it is yet to be.
 
     A file that cannot be read is none of them: who reads it next says why.
 
     Returns:
-        The files, and whether who is who in the graph is as the registry judges.
+        The files, and whether who is who in the graph is as the registry judges, and its topics
+        are those of the vocabulary.
     """
     if not is_server(url) and not Path(url).exists():
         return set(), True
     with open_store(url) as store:
         known = {row["path"]: row["sha256"] for row in documents(store)}
-        judged = is_judged(store, registry)
+        judged = is_judged(store, registry) and is_linked(store, vocabulary)
     return {
         path
         for path in paths

@@ -28,6 +28,7 @@ from minutegraph.graph.resolve.identities import Resolution, digest, keys_as_tex
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.rekey import rekey
 from minutegraph.graph.store.base import Row, Store, Transaction, Turns
+from minutegraph.graph.topics.links import forget
 
 Reader = Store | Transaction
 
@@ -224,6 +225,7 @@ def _write(tx: Transaction, *, plan: _Plan, part: _Part, done: Callable[[str], N
     merge = Merge(tx, {key: _date(row["date"]) for key, row in known.items()}, plan.registry)
     merge.shown = plan.shown
     if part.gone:
+        forget(tx, part.gone)
         merge.remove(part.gone)
     judged = digest(plan.registry) if part.last else _UNSETTLED
     new = 0
@@ -239,6 +241,7 @@ def _write(tx: Transaction, *, plan: _Plan, part: _Part, done: Callable[[str], N
             if fragment.document not in plan.fresh:
                 _put_where_it_is(fragment, known)
         new += len(evidence.keys() - known.keys())
+        forget(tx, [key for key in evidence if key in known])
         merge.replace(
             fragments,
             [key for key in evidence if key in known],

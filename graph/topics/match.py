@@ -21,18 +21,18 @@ _END = ""  # no word
 
 
 class Matcher:
-    """Terms to be found."""
+    """Terms to be found, each of a topic."""
 
     def __init__(self) -> None:
         self._trie: dict[str, Any] = {}
 
-    def add(self, term: str) -> None:
+    def add(self, term: str, topic: str = "") -> None:
         """Look for a term as well."""
-        self._put(term, True)
+        self._put(term, topic, True)
 
-    def exclude(self, term: str) -> None:
-        """Take no notice of terms that stand within this one."""
-        self._put(term, False)
+    def exclude(self, term: str, topic: str = "") -> None:
+        """Take no notice of the topic's terms that stand within this one."""
+        self._put(term, topic, False)
 
     def words(self, text: str) -> list[str]:
         """The places of a text that show a term, as written, each wording once.
@@ -43,34 +43,51 @@ class Matcher:
         >>> matcher.words("Two White-Papers came, and white paper towels.")
         ['White-Papers']
         """
+        return list(dict.fromkeys(each for found in self.found(text).values() for each in found))
+
+    def found(self, text: str) -> dict[str, list[str]]:
+        """By topic, the places of a text that show a term of it, as written, each wording once.
+
+        >>> matcher = Matcher()
+        >>> matcher.add("paper", "Stationery")
+        >>> matcher.add("white paper", "Policy")
+        >>> matcher.found("A white paper on paper.")
+        {'Policy': ['white paper'], 'Stationery': ['paper']}
+        """
         words = list(_WORD.finditer(text))
-        found: list[tuple[int, int]] = []
-        without: list[tuple[int, int]] = []
-        for begin, end, wanted in self._spans([match[0] for match in words]):
-            (found if wanted else without).append((begin, end))
-        kept = [
-            text[words[begin].start() : words[end - 1].end()]
-            for begin, end in found
-            if not any(b <= begin and end <= e for b, e in without)
-        ]
-        return list(dict.fromkeys(kept))
+        spans: dict[str, list[tuple[int, int]]] = {}
+        without: dict[str, list[tuple[int, int]]] = {}
+        for begin, end, topic, wanted in self._spans([match[0] for match in words]):
+            (spans if wanted else without).setdefault(topic, []).append((begin, end))
+        found = {}
+        for topic, places in spans.items():
+            kept = [
+                text[words[begin].start() : words[end - 1].end()]
+                for begin, end in places
+                if not any(b <= begin and end <= e for b, e in without.get(topic, ()))
+            ]
+            if kept:
+                found[topic] = list(dict.fromkeys(kept))
+        return found
 
-    def _spans(self, words: list[str]) -> Iterator[tuple[int, int, bool]]:
+    def _spans(self, words: list[str]) -> Iterator[tuple[int, int, str, bool]]:
         steps = [_steps(word) for word in words]
-        for begin in range(len(words)):
-            places = [self._trie]
-            longest: dict[bool, int] = {}
-            for end in range(begin, len(words)):
-                places = [p[step] for p in places for step in steps[end] if step in p]
-                if not places:
-                    break
+        for begin, first in enumerate(steps):
+            places = [self._trie[step] for step in first if step in self._trie]
+            longest: dict[tuple[str, bool], int] = {}
+            end = begin + 1
+            while places:
                 for place in places:
-                    if _END in place:
-                        longest[place[_END]] = end + 1
-            for wanted, end in longest.items():
-                yield begin, end, wanted
+                    for known in place.get(_END, ()):
+                        longest[known] = end
+                if end == len(words):
+                    break
+                places = [p[step] for p in places for step in steps[end] if step in p]
+                end += 1
+            for (topic, wanted), last in longest.items():
+                yield begin, last, topic, wanted
 
-    def _put(self, term: str, wanted: bool) -> None:
+    def _put(self, term: str, topic: str, wanted: bool) -> None:
         steps = symbols(term)
         forms = [steps]
         if len(steps) > 1:
@@ -79,7 +96,7 @@ class Matcher:
             place = self._trie
             for step in form:
                 place = place.setdefault(step, {})
-            place[_END] = wanted
+            place.setdefault(_END, {})[topic, wanted] = None
 
 
 def symbols(term: str) -> tuple[str, ...]:

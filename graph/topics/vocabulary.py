@@ -5,15 +5,18 @@
         aliases: [silt removal, DRG]
         not: [dredging licence]
         broader: Harbour works
+        related: [Moorings]
 
 Each topic goes by its name. `aliases` are other words for it and its acronyms; `not` are phrases
-that have its words and mean something else; `broader` is a topic that this one is part of. A word
-of an entry stands for its inflections (see `minutegraph.graph.topics.match`).
+that have its words and mean something else; `broader` is a topic that this one is part of;
+`related` are others to look at, which of two topics it is enough that one names. A word of an entry
+stands for its inflections (see `minutegraph.graph.topics.match`).
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,11 +39,12 @@ class _Part(BaseModel):
 
 
 class Topic(_Part):
-    """An issue: other words for it, phrases that are not it, the topic it is part of."""
+    """An issue: other words for it, phrases that are not it, topics it is part of or near to."""
 
     aliases: tuple[Words, ...] = Field((), strict=False)
     unlike: tuple[Words, ...] = Field((), alias="not", strict=False)
     broader: Words | None = None
+    related: tuple[Words, ...] = Field((), strict=False)
 
 
 class Vocabulary(_Part):
@@ -67,15 +71,29 @@ class Vocabulary(_Part):
             ]
         return found
 
-    def matcher(self, names: list[str]) -> Matcher:
-        """What finds topics in texts."""
+    def above(self, name: str) -> list[str]:
+        """The topics that one is part of, nearest first."""
+        found: list[str] = []
+        larger = self.topics[name].broader
+        while larger is not None and larger not in found:
+            found.append(larger)
+            larger = self.topics[larger].broader
+        return found
+
+    def near(self, name: str) -> list[str]:
+        """The topics that one names as related, and those that name it, by name."""
+        back = {other for other, topic in self.topics.items() if name in topic.related}
+        return sorted({*self.topics[name].related, *back} - {name})
+
+    def matcher(self, names: Iterable[str]) -> Matcher:
+        """What finds topics in texts, each by its name."""
         found = Matcher()
         for name in names:
             topic = self.topics[name]
             for term in (name, *topic.aliases):
-                found.add(term)
+                found.add(term, name)
             for term in topic.unlike:
-                found.exclude(term)
+                found.exclude(term, name)
         return found
 
 
@@ -94,13 +112,18 @@ class VocabularyFile:
         self._data: Any = round_trip().load(text) or {}
 
     def add(
-        self, name: str, aliases: tuple[str, ...], unlike: tuple[str, ...], broader: str | None
+        self,
+        name: str,
+        aliases: tuple[str, ...] = (),
+        unlike: tuple[str, ...] = (),
+        broader: str | None = None,
+        related: tuple[str, ...] = (),
     ) -> None:
         """Add a topic, or words to one that is there.
 
         Raises:
             RegistryError: words that no text can have, or a file that cannot be written.
-            UsageError: words are another topic's, or the broader topic is not there.
+            UsageError: words are another topic's, or a topic named is not there.
         """
         there = self.vocabulary.named(name)
         for words in aliases:
@@ -120,6 +143,9 @@ class VocabularyFile:
             if there and larger in self.vocabulary.within(there):
                 raise UsageError(f"{larger} is {there} or part of it, so it cannot be broader")
             entry["broader"] = larger
+        others = [self._known(each) for each in related]
+        if new_ones := [o for o in others if o != there and o not in (entry.get("related") or ())]:
+            entry["related"] = [*(entry.get("related") or ()), *dict.fromkeys(new_ones)]
         self._save()
 
     def merge(self, name: str, other: str) -> None:
@@ -137,11 +163,16 @@ class VocabularyFile:
         entry["aliases"] = list(dict.fromkeys(words))
         if unlike := [*(entry.get("not") or ()), *(taken.get("not") or ())]:
             entry["not"] = list(dict.fromkeys(unlike))
+        if related := [*(entry.get("related") or ()), *(taken.get("related") or ())]:
+            entry["related"] = related
         for key, each in self._data["topics"].items():
             if each and each.get("broader") == gone:
                 each["broader"] = one
             if each and key == one and each.get("broader") == one:
                 del each["broader"]
+            if each and each.get("related"):
+                named = [one if other == gone else other for other in each["related"]]
+                each["related"] = [other for other in dict.fromkeys(named) if other != key]
         self._save()
 
     def drop(self, name: str, alias: str | None = None) -> None:
@@ -162,6 +193,9 @@ class VocabularyFile:
             if parts:
                 raise UsageError(f"{', '.join(parts)} is part of {known}: drop or merge that first")
             del self._data["topics"][known]
+            for each in self._data["topics"].values():
+                if each and known in (each.get("related") or ()):
+                    each["related"] = [other for other in each["related"] if other != known]
         self._save()
 
     def _known(self, name: str) -> str:
@@ -214,20 +248,27 @@ def parse_vocabulary(text: str, path: str) -> Vocabulary:
         where = tuple(step for step in first["loc"] if step != "[key]")
         said = str(first["msg"])
         if first["type"] == "extra_forbidden":
-            said = "unknown key: a topic has aliases, not and broader, and all stand under topics"
+            said = (
+                "unknown key: a topic has aliases, not, broader and related; all are under topics"
+            )
         raise RegistryError(
             f"{path}, line {line_of(tree, where)}: {shown_path(where)}: {said}"
         ) from None
     owner: dict[tuple[str, ...], str] = {}
     for name, topic in found.topics.items():
         line = line_of(tree, ("topics", name))
-        if topic.broader is not None and topic.broader not in found.topics:
-            raise RegistryError(f"{path}, line {line}: {name}: no topic {topic.broader}")
+        for other in (*([topic.broader] if topic.broader is not None else []), *topic.related):
+            if other not in found.topics:
+                raise RegistryError(f"{path}, line {line}: {name}: no topic {other}")
         for words in (name, *topic.aliases):
             if owner.setdefault(symbols(words), name) != name:
                 raise RegistryError(
                     f"{path}, line {line}: {words} is {owner[symbols(words)]} already"
                 )
+    for name in found.topics:
+        if name in found.above(name):
+            line = line_of(tree, ("topics", name))
+            raise RegistryError(f"{path}, line {line}: {name} is broader than itself")
     return found
 
 

@@ -52,6 +52,12 @@ class Settings(NamedTuple):
 
         return read_registry(self.registry_path)
 
+    def topics_path(self, given: Path | None) -> Path | None:
+        """Where topics are kept, unless given; None where nothing says so."""
+        if given is not None or "://" in self.graph or not Path(self.graph).name:
+            return given
+        return Path(self.graph).with_suffix(".topics.yaml")
+
     def note(self, message: str) -> None:
         """Something people like to know and programs do not need: on standard error."""
         if not self.quiet:
@@ -184,6 +190,17 @@ def reading(*, profile: str | None, max_bytes: int | None, **limits: int | None)
     given = {name.removeprefix("max_"): value for name, value in limits.items() if value}
     found: dict[str, Any] = {"profile": profile, "limits": replace(loaders.LIMITS, **given)}
     return found | ({"max_bytes": max_bytes} if max_bytes else {})
+
+
+topics_option = click.option(
+    "--topics",
+    "topics_file",
+    type=click.Path(path_type=Path),
+    envvar="MINUTEGRAPH_TOPICS",
+    metavar="FILE",
+    help="Where topics are kept. Environment variable MINUTEGRAPH_TOPICS; otherwise "
+    "minutes.topics.yaml beside minutes.kgl, and none for a server.",
+)
 
 
 def output_option(required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:

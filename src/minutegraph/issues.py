@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from minutegraph.console import Settings, counted, format_option, put_rows
+from minutegraph.console import Settings, counted, format_option, put_rows, topics_option
 from minutegraph.errors import UsageError
 
-_topics_option = click.option(
-    "--topics",
-    "file",
-    type=click.Path(path_type=Path),
-    envvar="MINUTEGRAPH_TOPICS",
-    metavar="FILE",
-    help="Where topics are kept. Environment variable MINUTEGRAPH_TOPICS; otherwise "
-    "minutes.topics.yaml beside minutes.kgl, and none for a server.",
-)
+if TYPE_CHECKING:
+    from minutegraph.graph.topics.vocabulary import Vocabulary
+
 _day = click.DateTime(["%Y-%m-%d"])
 
 
-def _path(settings: Settings, file: Path | None) -> Path | None:
-    if file is not None or "://" in settings.graph or not Path(settings.graph).name:
-        return file
-    return Path(settings.graph).with_suffix(".topics.yaml")
-
-
-def _wanted(settings: Settings, file: Path | None) -> Path:
-    path = _path(settings, file)
+def _wanted(settings: Settings, topics_file: Path | None) -> Path:
+    path = settings.topics_path(topics_file)
     if path is None:
         raise UsageError(f"{settings.graph} is a server: say with --topics FILE where topics are")
     return path
@@ -40,8 +29,9 @@ def topics() -> None:
     """Keep the words of issues that are followed.
 
     A topic is an issue with the words that show it in minutes: its name, other words, acronyms.
-    They are kept in a YAML file beside the graph, to be written by hand as well; `trace` finds
-    what concerns a topic. Nothing is loaded again when words change.
+    They are kept in a YAML file beside the graph, to be written by hand as well (`topics apply`
+    then brings the graph to it); in the graph, what has the words is ABOUT the topic. No document
+    is read again when words change.
 
     \b
     Examples:
@@ -51,10 +41,10 @@ def topics() -> None:
 
 
 @topics.command("list", short_help="List the topics and their words.")
-@_topics_option
+@topics_option
 @format_option()
 @click.pass_obj
-def list_(settings: Settings, file: Path | None, form: str | None) -> None:
+def list_(settings: Settings, topics_file: Path | None, form: str | None) -> None:
     """List the topics and their words.
 
     \b
@@ -69,10 +59,11 @@ def list_(settings: Settings, file: Path | None, form: str | None) -> None:
             "aliases": list(topic.aliases),
             "not": list(topic.unlike),
             "broader": topic.broader,
+            "related": list(topic.related),
         }
-        for name, topic in read_vocabulary(_path(settings, file)).topics.items()
+        for name, topic in read_vocabulary(settings.topics_path(topics_file)).topics.items()
     ]
-    put_rows(("topic", "aliases", "not", "broader"), rows, form)
+    put_rows(("topic", "aliases", "not", "broader", "related"), rows, form)
 
 
 @topics.command(short_help="Add a topic, or words to one.")
@@ -80,7 +71,8 @@ def list_(settings: Settings, file: Path | None, form: str | None) -> None:
 @click.argument("aliases", nargs=-1, metavar="[WORDS]...")
 @click.option("--not", "unlike", multiple=True, metavar="PHRASE", help="A phrase that is not it.")
 @click.option("--broader", metavar="TOPIC", help="The topic that it is part of.")
-@_topics_option
+@click.option("--related", multiple=True, metavar="TOPIC", help="A topic that is near to it.")
+@topics_option
 @click.pass_obj
 def add(
     settings: Settings,
@@ -88,7 +80,8 @@ def add(
     aliases: tuple[str, ...],
     unlike: tuple[str, ...],
     broader: str | None,
-    file: Path | None,
+    related: tuple[str, ...],
+    topics_file: Path | None,
 ) -> None:
     """Add a topic, or words to one.
 
@@ -102,15 +95,17 @@ def add(
     """
     from minutegraph.graph.topics.vocabulary import VocabularyFile
 
-    VocabularyFile(_wanted(settings, file)).add(name, aliases, unlike, broader)
+    file = VocabularyFile(_wanted(settings, topics_file))
+    file.add(name, aliases, unlike, broader, related)
+    _follow(settings, file.vocabulary)
 
 
 @topics.command(short_help="Make one topic of two.")
 @click.argument("name", metavar="TOPIC")
 @click.argument("other")
-@_topics_option
+@topics_option
 @click.pass_obj
-def merge(settings: Settings, name: str, other: str, file: Path | None) -> None:
+def merge(settings: Settings, name: str, other: str, topics_file: Path | None) -> None:
     """Make one topic of two: OTHER and its words become words of TOPIC.
 
     \b
@@ -119,15 +114,17 @@ def merge(settings: Settings, name: str, other: str, file: Path | None) -> None:
     """
     from minutegraph.graph.topics.vocabulary import VocabularyFile
 
-    VocabularyFile(_wanted(settings, file)).merge(name, other)
+    file = VocabularyFile(_wanted(settings, topics_file))
+    file.merge(name, other)
+    _follow(settings, file.vocabulary)
 
 
 @topics.command(short_help="Take out a topic, or one of its words.")
 @click.argument("name", metavar="TOPIC")
 @click.argument("alias", required=False, metavar="[WORDS]")
-@_topics_option
+@topics_option
 @click.pass_obj
-def drop(settings: Settings, name: str, alias: str | None, file: Path | None) -> None:
+def drop(settings: Settings, name: str, alias: str | None, topics_file: Path | None) -> None:
     """Take out a topic, or one of its other words.
 
     \b
@@ -137,7 +134,35 @@ def drop(settings: Settings, name: str, alias: str | None, file: Path | None) ->
     """
     from minutegraph.graph.topics.vocabulary import VocabularyFile
 
-    VocabularyFile(_wanted(settings, file)).drop(name, alias)
+    file = VocabularyFile(_wanted(settings, topics_file))
+    file.drop(name, alias)
+    _follow(settings, file.vocabulary)
+
+
+@topics.command(short_help="Bring the graph to the file of topics.")
+@topics_option
+@click.pass_obj
+def apply(settings: Settings, topics_file: Path | None) -> None:
+    """Bring the graph to the file of topics, after it was edited by hand.
+
+    \b
+    Example:
+      minutegraph topics apply
+    """
+    from minutegraph.graph.topics.vocabulary import read_vocabulary
+
+    _follow(settings, read_vocabulary(_wanted(settings, topics_file)))
+
+
+def _follow(settings: Settings, vocabulary: Vocabulary) -> None:
+    """Bring the graph, where there is one yet, to the vocabulary."""
+    from minutegraph.graph.load import follow
+    from minutegraph.graph.store import is_server, open_store
+
+    if not is_server(settings.graph) and not Path(settings.graph).exists():
+        return
+    with open_store(settings.graph, write=True) as store:
+        settings.tell(follow(store, vocabulary))
 
 
 @click.command(short_help="Follow an issue through the meetings of all bodies.")
@@ -145,7 +170,7 @@ def drop(settings: Settings, name: str, alias: str | None, file: Path | None) ->
 @click.option("--body", metavar="TEXT", help="Part of the body's name, or its acronym.")
 @click.option("--since", type=_day, metavar="DAY", help="First day, as 2020-06-16.")
 @click.option("--until", type=_day, metavar="DAY", help="Last day, as 2020-06-16.")
-@_topics_option
+@topics_option
 @format_option()
 @click.pass_obj
 def trace(
@@ -154,7 +179,7 @@ def trace(
     body: str | None,
     since: datetime | None,
     until: datetime | None,
-    file: Path | None,
+    topics_file: Path | None,
     form: str | None,
 ) -> None:
     """Follow an issue through the meetings of all bodies.
@@ -178,7 +203,7 @@ def trace(
 
     if not symbols(issue):
         raise UsageError("no issue: give a topic or a phrase")
-    vocabulary = read_vocabulary(_path(settings, file))
+    vocabulary = read_vocabulary(settings.topics_path(topics_file))
     with open_store(settings.graph) as store:
         rows = traced(
             store,

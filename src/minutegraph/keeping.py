@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from minutegraph.console import Batch, Settings, counted, reading, reading_options
+from minutegraph.console import Batch, Settings, counted, reading, reading_options, topics_option
 from minutegraph.errors import UsageError
 
 
@@ -21,6 +21,7 @@ from minutegraph.errors import UsageError
     metavar="N",
     help="Save after every N documents: all at once in a file, 100 on a server unless given.",
 )
+@topics_option
 @reading_options
 @click.pass_obj
 def load(
@@ -29,13 +30,15 @@ def load(
     paths: tuple[str, ...],
     again: bool,
     documents: int | None,
+    topics_file: Path | None,
     **options: Any,
 ) -> None:
     """Load minutes, or folders of them, into the graph.
 
     A document that has not changed since it was loaded is skipped; of one that has, what it said
     before is replaced. Judgements about who is who (see `resolve`) are applied, those written
-    into their file by hand as well. Minutes that were corrected (see `parse`) are loaded in place of their
+    into their file by hand as well, and topics (see `topics`) are linked with what has their words.
+    Minutes that were corrected (see `parse`) are loaded in place of their
     document. A file that cannot be read is reported and the others are loaded; the exit
     status is then 1. All that is loaded is there at once, or nothing of it; on a server, and with
     --batch, that is so for each batch of documents, and the same command again does what is left.
@@ -51,11 +54,14 @@ def load(
     from minutegraph import loaders
     from minutegraph.graph.load import load_minutes
     from minutegraph.graph.store import open_store
+    from minutegraph.graph.topics.vocabulary import read_vocabulary
     from minutegraph.loaders.reviewed import without_reviewed
     from minutegraph.queries.contents import loaded_already
 
     how = reading(**options)
     registry = settings.judgements()
+    topics = settings.topics_path(topics_file)
+    vocabulary = read_vocabulary(topics) if topics else None
     batch = Batch()
     files, reviews = without_reviewed(batch.files(paths))
     for review in reviews:
@@ -65,7 +71,7 @@ def load(
                 f"{review.source} has changed since it was reviewed: "
                 f"minutegraph parse {review.source} -o {review.reviewed} says in what"
             )
-    skip, judged = loaded_already(settings.graph, () if again else files, registry)
+    skip, judged = loaded_already(settings.graph, () if again else files, registry, vocabulary)
     new = [file for file in files if file not in skip]
     with settings.progress("Loading", len(new)) as step:
 
@@ -78,7 +84,9 @@ def load(
         if first or not judged:
             with open_store(settings.graph, write=True) as store:
                 coming = chain(first, minutes)
-                summary = load_minutes(store, coming, registry=registry, batch=documents)
+                summary = load_minutes(
+                    store, coming, registry=registry, vocabulary=vocabulary, batch=documents
+                )
     if first or not judged:
         settings.tell(summary, len(skip))
     elif skip:

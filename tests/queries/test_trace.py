@@ -91,7 +91,13 @@ def test_topics_on_the_command_line(forum: Shell) -> None:
     assert "did you mean 'North light'?" in said
     listed = json.loads(forum("topics", "list", "--format", "json").stdout)
     assert listed == [
-        {"topic": "North light", "aliases": ["beacon"], "not": ["old beacon"], "broader": None}
+        {
+            "topic": "North light",
+            "aliases": ["beacon"],
+            "not": ["old beacon"],
+            "broader": None,
+            "related": [],
+        }
     ]
     run = forum("topics", "drop", "Nort light")
     assert (run.returncode, run.stderr) == (
