@@ -58,7 +58,7 @@ def test_what_has_the_words_and_what_stands_under_them(store: Store, forums: lis
     vocabulary = parse_vocabulary("topics: {Beacon: {not: [old beacon]}, Ordering: {}}", "t")
     load_minutes(store, forums, vocabulary=vocabulary)
     may, june = "doc:may.md", "doc:june.md"
-    assert [(name.split(" ")[0], *rest) for name, *rest in about(store)] == [
+    assert [(str(name).split(" ")[0], *rest) for name, *rest in about(store)] == [
         ("1", "Beacon", ["Beacon"], "text", june, 10),
         ("1.1", "Beacon", ["beacon"], "text", june, 12),
         ("1.1", "Ordering", ["ordered"], "text", june, 12),
