@@ -21,7 +21,6 @@ from minutegraph.console import (
     Settings,
     counted,
     format_option,
-    named_values,
     output_option,
     param_option,
     put,
@@ -41,6 +40,7 @@ from minutegraph.keeping import copy, load, unload
 from minutegraph.named import NamedQueries, collection
 from minutegraph.overview import TEXT
 from minutegraph.resolving import resolve
+from minutegraph.viewing import view
 
 
 class Commands(click.Group):
@@ -319,64 +319,7 @@ def schema(as_json: bool, form: str | None) -> None:
         put_rows(COLUMNS, rows(), form)
 
 
-@cli.group(short_help="Draw a part of the graph as one HTML file.", subcommand_metavar="KIND")
-def view() -> None:
-    """Draw a part of the graph as one HTML file.
-
-    The file opens from disk and needs no network.
-    """
-
-
-@view.command(short_help="Nodes and the relationships between them.")
-@click.option("--meeting", metavar="TEXT", help="A meeting: key, date, or part of the name.")
-@click.option("--person", metavar="TEXT", help="A person: key, part of the name, or an alias.")
-@click.option("--organisation", metavar="TEXT", help="An organisation: name or acronym.")
-@click.option("--query", metavar="NAME", help="What a named query returns.")
-@click.option("--cypher", metavar="QUERY", help="What a Cypher query returns.")
-@param_option
-@queries_option
-@output_option(required=True)
-@click.pass_obj
-def network(
-    settings: Settings,
-    /,
-    query: str | None,
-    cypher: str | None,
-    params: tuple[str, ...],
-    folders: tuple[Path, ...],
-    output: Path,
-    **parts: str | None,
-) -> None:
-    """Nodes and the relationships between them, to look at, search and print.
-
-    Without options the whole graph is drawn, as far as it can be read. One option chooses a part
-    of it. Parameters (-p) go to the query; those of the built-in ones are: hops=2 for a person's
-    or organisation's further surroundings, paragraphs=true for all of a meeting's, label,
-    relationship and limit for the whole graph.
-
-    \b
-    Examples:
-      minutegraph view network --meeting 2024-05-14 -o meeting.html
-      minutegraph view network --person 'Ann Lee' -p hops=2 -o ann.html
-      minutegraph view network --cypher 'MATCH p=(:Action)-->(:Person) RETURN p' -o actions.html
-    """
-    from minutegraph.graph.store import open_store
-    from minutegraph.queries import with_folders
-    from minutegraph.queries.drawing import draw_cypher, draw_part, draw_query
-
-    chosen = {kind: wanted for kind, wanted in parts.items() if wanted is not None}
-    if len(chosen) + (query is not None) + (cypher is not None) > 1:
-        raise UsageError("draw one thing: --meeting, --person, --organisation, --query or --cypher")
-    with open_store(settings.graph) as store:
-        if cypher is not None:
-            page = draw_cypher(store, cypher, typed_params(params))
-        elif query is not None:
-            page = draw_query(store, with_folders(folders), query, named_values(params))
-        else:
-            kind = next(iter(chosen), "network")
-            page = draw_part(store, kind, chosen | named_values(params))
-    put(page, output)
-    settings.note(f"{output} is written: open it in a browser")
+cli.add_command(view)
 
 
 @cli.command(short_help="Print what makes a shell complete commands and options.")

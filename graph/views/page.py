@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from minutegraph.graph.views.links import Links, NoLinks
 from minutegraph.graph.views.text import visible
 
 _PACKAGE = "minutegraph.graph.views"
@@ -37,7 +38,7 @@ def render_page(
     style_texts = [_asset(name) for name in ("page.css", *styles)]
     script_texts = [_asset(name) for name in scripts]
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             heading=visible(heading),
@@ -50,15 +51,50 @@ def render_page(
     )
 
 
+def render_view(
+    name: str,
+    data: object,
+    *,
+    heading: str,
+    note: str | None = None,
+    styles: Iterable[str] = (),
+    scripts: Iterable[str] = (),
+    links: Links | None = None,
+) -> str:
+    """A page that shows one part: parts/`name`.html.j2, whose macro `show` takes data and links.
+
+    Args:
+        data: what the part shows; texts of documents in it need no care, see `environment`.
+        heading, note, styles, scripts: as of `render_page`.
+        links: where names lead; nowhere by default.
+    """
+    return render_page(
+        "view.html.j2",
+        heading=heading,
+        note=note,
+        styles=styles,
+        scripts=scripts,
+        part=f"parts/{name}.html.j2",
+        data=data,
+        links=links or NoLinks(),
+    )
+
+
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this folder: every text is escaped, and shows what would hide in it."""
     return Environment(
         loader=PackageLoader(_PACKAGE, ""),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _shown(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
