@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from ruamel.yaml.comments import CommentedMap
 
 from minutegraph.errors import RegistryError, UsageError
 from minutegraph.graph.resolve.ledger import round_trip, write_whole
@@ -198,6 +199,33 @@ class VocabularyFile:
                     each["related"] = [other for other in each["related"] if other != known]
         self._save()
 
+    def propose(self, topics: Iterable[tuple[str, Iterable[str], str]]) -> int:
+        """Add topics for a person to judge, each under a comment that says why.
+
+        Words that are a topic's already are left out.
+
+        Args:
+            topics: name, aliases, comment.
+
+        Returns:
+            How many were added.
+        """
+        taken = {symbols(w) for n, t in self.vocabulary.topics.items() for w in (n, *t.aliases)}
+        added = 0
+        for name, aliases, comment in topics:
+            if symbols(name) in taken:
+                continue
+            entry = self._entry(name)
+            taken.add(symbols(name))
+            for words in aliases:
+                if symbols(words) not in taken:
+                    taken.add(symbols(words))
+                    entry["aliases"] = [*(entry.get("aliases") or ()), words]
+            self._data["topics"].yaml_set_comment_before_after_key(name, before=comment, indent=2)
+            added += 1
+        self._save()
+        return added
+
     def _known(self, name: str) -> str:
         found = self.vocabulary.named(name)
         if found is None:
@@ -207,7 +235,7 @@ class VocabularyFile:
     def _entry(self, name: str) -> Any:
         topics = self._data.get("topics")
         if topics is None:
-            topics = self._data["topics"] = {}
+            topics = self._data["topics"] = CommentedMap()
         if topics.get(name) is None:
             topics[name] = {}
         return topics[name]

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minutegraph.console import Settings, counted, format_option, put_rows, topics_option
+from minutegraph.console import (
+    Settings,
+    counted,
+    format_option,
+    output_option,
+    put_rows,
+    topics_option,
+)
 from minutegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,6 +71,63 @@ def list_(settings: Settings, topics_file: Path | None, form: str | None) -> Non
         for name, topic in read_vocabulary(settings.topics_path(topics_file)).topics.items()
     ]
     put_rows(("topic", "aliases", "not", "broader", "related"), rows, form)
+
+
+@topics.command(short_help="List words of the texts that may be topics.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=60, show_default=True, help="How many at most."
+)
+@click.option("--add", "into", is_flag=True, help="Add them to the file of topics, to be judged.")
+@output_option(required=False)
+@topics_option
+@format_option()
+@click.pass_obj
+def suggest(
+    settings: Settings,
+    limit: int,
+    into: bool,
+    output: Path | None,
+    topics_file: Path | None,
+    form: str | None,
+) -> None:
+    """List words of the texts that may be topics.
+
+    They are phrases that stand as nouns in headings, paragraphs and actions, and acronyms with what
+    the texts say they are; the likeliest first: those that come back in other meetings and keep to
+    some items of business. What is a topic already is left out. With -o or --add they are written
+    as topics, each with a line that shows it: take out what is none, put together what is one, then
+    `topics apply`.
+
+    \b
+    Examples:
+      minutegraph topics suggest
+      minutegraph topics suggest --add
+    """
+    from minutegraph.graph.store import open_store
+    from minutegraph.graph.topics.corpus import bodies, names, texts
+    from minutegraph.graph.topics.suggest import Suggestion
+    from minutegraph.graph.topics.suggest import suggest as suggested
+    from minutegraph.graph.topics.vocabulary import VocabularyFile, read_vocabulary
+
+    if into and output:
+        raise UsageError("--add and -o are two places: give one")
+    if output and output.exists():
+        raise UsageError(f"{output} is there already: name another file, or use --add")
+    path = _wanted(settings, topics_file) if into else output
+    with open_store(settings.graph) as store:
+        found = suggested(
+            lambda: texts(store),
+            names=names(store),
+            bodies=bodies(store),
+            known=read_vocabulary(settings.topics_path(topics_file)),
+            limit=limit,
+        )
+    if path is None:
+        put_rows(Suggestion._fields, [each._asdict() for each in found], form)
+        settings.note(counted(len(found), "suggestion"))
+        return
+    number = VocabularyFile(path).propose((s.topic, s.aliases, s.comment) for s in found)
+    settings.note(f"{counted(number, 'topic')} to be judged in {path}")
 
 
 @topics.command(short_help="Add a topic, or words to one.")
