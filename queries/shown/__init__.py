@@ -1,0 +1,1 @@
+"""From a graph to what a view shows, as plain data."""
