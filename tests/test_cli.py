@@ -352,6 +352,32 @@ class TestView:
         assert "Bo Ek" in text
         assert [file.name for file in tmp_path.iterdir()] == ["view.html"]
 
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (("--query", "attendance", "-p", "person=Bo Ek"), ("Bo Ek", "HSF 2024-05-14")),
+            (
+                (
+                    *("--cypher", "MATCH (p:Person)-[:ATTENDED]->() RETURN DISTINCT p.name AS who"),
+                    *("--draw", "(who:Person)"),
+                ),
+                ("Bo Ek",),
+            ),
+            (("--query", "co-attendance", "--limit", "2"), ("Drawn: 2 of", "Bo Ek")),
+            (("person", "Bo Ek"), ("Bo Ek", "Roles over time")),
+            (("organisation", "Harbour Charity"), ("Harbour Charity", "People over time")),
+        ],
+        ids=lambda value: " ".join(value[:2]),
+    )
+    def test_without_a_kind_and_of_one(
+        self, forum: Shell, tmp_path: Path, words: tuple[str, ...], says: tuple[str, ...]
+    ) -> None:
+        page = tmp_path / "view.html"
+        run = forum("view", *words, "-o", page)
+        assert (run.returncode, run.stdout) == (0, ""), run.stderr
+        text = page.read_text("utf-8")
+        assert all(each in text for each in says)
+
     def test_the_same_graph_gives_the_same_bytes(self, forum: Shell, tmp_path: Path) -> None:
         for name in ("a.html", "b.html"):
             forum("view", "network", "-o", tmp_path / name)

@@ -280,7 +280,7 @@ def _left_out(everything: Graph, drawn: Graph, limit: int) -> str | None:
         f"Drawn: {len(drawn.nodes):,} of {nodes:,} nodes, grown from the best connected one, with "
         f"the {len(drawn.links):,} of {links:,} links between them. Left out of the drawing: "
         f"{nodes - len(drawn.nodes):,} nodes and {links - len(drawn.links):,} links, because more "
-        f"than {limit:,} names cannot be read at once. The tables list them too."
+        f"than {limit:,} names cannot be read at once. The tables list them too; --limit draws more."
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from minutegraph.graph.model import Node, Relationship
 from minutegraph.graph.views.bars import Bar, Scale
-from minutegraph.graph.views.ego import picture
-from minutegraph.graph.views.page import render_page
+from minutegraph.graph.views.ego import Picture, picture
+from minutegraph.graph.views.links import Links
+from minutegraph.graph.views.page import render_view
 from minutegraph.graph.views.palette import readable
 
 
@@ -153,30 +153,29 @@ class Profile:
         return (min(days), max(days)) if days else None
 
 
-def context(profile: Profile) -> dict[str, Any]:
-    """What `parts/profile.html.j2` shows, beside `links`."""
-    scale = Scale.of([day for role in profile.roles for day in (role.first, role.last)])
-    bars = [
-        (role, Bar.of(scale, role.first, role.ended or role.last) if scale else None)
-        for role in profile.roles
-    ]
-    nodes, links = profile.near
-    return {
-        "profile": profile,
-        "kind": readable(profile.kind),
-        "bars": bars,
-        "scale": scale,
-        "pictures": picture(nodes, links, (profile.label, profile.key)),
-    }
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What `parts/profile.html.j2` shows: a profile, its roles as bars, what is near as drawings."""
+
+    profile: Profile
+    kind: str
+    bars: tuple[tuple[Role, Bar | None], ...]
+    scale: Scale | None
+    pictures: tuple[Picture, ...]
+
+    @classmethod
+    def of(cls, profile: Profile) -> Shown:
+        """Lays out; the same profile gives the same drawings."""
+        scale = Scale.of([day for role in profile.roles for day in (role.first, role.last)])
+        bars = tuple(
+            (role, Bar.of(scale, role.first, role.ended or role.last) if scale else None)
+            for role in profile.roles
+        )
+        pictures = picture(*profile.near, (profile.label, profile.key))
+        return cls(profile, readable(profile.kind), bars, scale, tuple(pictures))
 
 
-def render(profile: Profile) -> str:
+def render(profile: Profile, *, links: Links | None = None) -> str:
     """The page as one self-contained file; the same profile gives the same bytes."""
-    return render_page(
-        "profile.html.j2",
-        heading=profile.name,
-        note=None,
-        styles=["profile.css"],
-        links=None,
-        **context(profile),
-    )
+    shown = Shown.of(profile)
+    return render_view("profile", shown, heading=profile.name, styles=["profile.css"], links=links)

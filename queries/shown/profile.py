@@ -22,6 +22,7 @@ from minutegraph.graph.views.profile import (
     Statement,
     Task,
     Written,
+    render,
 )
 from minutegraph.queries.evidence import evidence
 from minutegraph.queries.output import plain
@@ -39,6 +40,16 @@ _RELATIONS = {
     "MEMBER_OF": ("sits on", "sits on it"),
     "HOLDS_POST": ("holds the post, as judged", "holds the post, as judged"),
 }
+
+
+def person_page(store: Store, given: Mapping[str, str], *, registry: Registry) -> str:
+    """The page of the person that `given["name"]` means; raises as `profile`."""
+    return render(profile(store, "person", given["name"], registry))
+
+
+def organisation_page(store: Store, given: Mapping[str, str], *, registry: Registry) -> str:
+    """The page of the organisation or body that `given["name"]` means; raises as `profile`."""
+    return render(profile(store, "organisation", given["name"], registry))
 
 
 def find(store: Store, of: Of, wanted: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from minutegraph.console import (
     Settings,
     named_values,
-    output_option,
     param_option,
     put,
     queries_option,
@@ -31,43 +31,126 @@ class Kind:
         page: "module:function" in `minutegraph.queries.shown`, called as `function(store, given)`
             with the options that were given, by name; returns the page.
         more: further paragraphs of its help, with examples.
+        argument: what it is of, where that stands behind the kind; handed on among the options.
+        judged: whether `function` also takes `registry`, the judgements about who is who.
     """
 
     question: str
     options: Mapping[str, str]
     page: str
     more: str = ""
+    argument: str | None = None
+    judged: bool = False
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "person": Kind(
+        "Who is this person: roles over time, meetings, words, actions, names?",
+        {},
+        "profile:person_page",
+        "NAME is a key, a name or part of one, or an alias; where several fit, they are listed.\n\n"
+        "\b\nExamples:\n  minutegraph view person 'Ann Lee'\n"
+        "  minutegraph view person person:ann-lee -o ann.html",
+        argument="name",
+        judged=True,
+    ),
+    "organisation": Kind(
+        "What is this organisation or body: people over time, meetings, words, actions, names?",
+        {},
+        "profile:organisation_page",
+        "NAME is a key, a name or part of one, an acronym or an alias; where several fit, they are "
+        "listed.\n\n"
+        "\b\nExamples:\n  minutegraph view organisation 'Harbour Trust'\n"
+        "  minutegraph view organisation HMPPS -o hmpps.html",
+        argument="name",
+        judged=True,
+    ),
+}
 
 
-@click.group(short_help="Draw a part of the graph as one HTML file.", subcommand_metavar="KIND")
-def view() -> None:
+def _drawing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What a network is drawn of, and how much of it."""
+    for option in reversed(
+        (
+            click.option("--query", metavar="NAME", help="What a named query returns."),
+            click.option("--cypher", metavar="QUERY", help="What a Cypher query returns."),
+            click.option(
+                "--draw",
+                "pattern",
+                metavar="PATTERN",
+                help="What a row of it draws, where rows hold no nodes: "
+                "(person:Person)-[:MET {source}]->(other:Person) over its columns.",
+            ),
+            param_option,
+            queries_option,
+            click.option(
+                "--limit",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Draw up to N nodes; 300, which can still be read, unless given.",
+            ),
+            click.option("--all", "everything", is_flag=True, help="Draw all nodes."),
+            click.option(
+                "-o",
+                "--output",
+                type=click.Path(path_type=Path),
+                help="File to write; network.html unless given.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(
+    short_help="Draw a part of the graph as one HTML file.",
+    subcommand_metavar="[KIND]",
+    invoke_without_command=True,
+)
+@_drawing_options
+@click.pass_context
+def view(ctx: click.Context, /, **given: Any) -> None:
     """Draw a part of the graph as one HTML file.
 
-    The file opens from disk and needs no network.
+    The file opens from disk and needs no network. Without KIND, what --query or --cypher returns is
+    drawn as a network.
+
+    \b
+    Examples:
+      minutegraph view --query attendance -p meeting=2024-05-14 -o attendance.html
+      minutegraph view --cypher 'MATCH p=(:Action)-->(:Person) RETURN p' -o actions.html
+      minutegraph view person 'Ann Lee'
     """
+    named = given["query"] is not None or given["cypher"] is not None
+    if ctx.invoked_subcommand is None:
+        if not named:
+            raise UsageError(
+                "draw what? give a KIND (`minutegraph view --help`), --query or --cypher"
+            )
+        ctx.invoke(network, meeting=None, person=None, organisation=None, **given)
+    elif any(value for name, value in given.items() if name != "folders"):
+        raise UsageError(
+            f"options stand behind the kind: minutegraph view {ctx.invoked_subcommand} …"
+        )
 
 
 @view.command(short_help="Nodes and the relationships between them.")
 @click.option("--meeting", metavar="TEXT", help="A meeting: key, date, or part of the name.")
 @click.option("--person", metavar="TEXT", help="A person: key, part of the name, or an alias.")
 @click.option("--organisation", metavar="TEXT", help="An organisation: name or acronym.")
-@click.option("--query", metavar="NAME", help="What a named query returns.")
-@click.option("--cypher", metavar="QUERY", help="What a Cypher query returns.")
-@param_option
-@queries_option
-@output_option(required=True)
+@_drawing_options
 @click.pass_obj
 def network(
     settings: Settings,
     /,
     query: str | None,
     cypher: str | None,
+    pattern: str | None,
     params: tuple[str, ...],
     folders: tuple[Path, ...],
-    output: Path,
+    limit: int | None,
+    everything: bool,
+    output: Path | None,
     **parts: str | None,
 ) -> None:
     """Nodes and the relationships between them, to look at, search and print.
@@ -81,7 +164,7 @@ def network(
     Examples:
       minutegraph view network --meeting 2024-05-14 -o meeting.html
       minutegraph view network --person 'Ann Lee' -p hops=2 -o ann.html
-      minutegraph view network --cypher 'MATCH p=(:Action)-->(:Person) RETURN p' -o actions.html
+      minutegraph view network --query co-attendance --limit 1000
     """
     from minutegraph.graph.store import open_store
     from minutegraph.queries import with_folders
@@ -90,16 +173,23 @@ def network(
     chosen = {kind: wanted for kind, wanted in parts.items() if wanted is not None}
     if len(chosen) + (query is not None) + (cypher is not None) > 1:
         raise UsageError("draw one thing: --meeting, --person, --organisation, --query or --cypher")
+    if pattern is not None and query is None and cypher is None:
+        raise UsageError("--draw says what the rows of --query or --cypher draw: give one of them")
+    if everything and limit is not None:
+        raise UsageError("--all draws all nodes, --limit some: give one of them")
+    most: dict[str, Any] = {"limit": None} if everything else {"limit": limit} if limit else {}
     with open_store(settings.graph) as store:
         if cypher is not None:
-            page = draw_cypher(store, cypher, typed_params(params))
+            page = draw_cypher(store, cypher, typed_params(params), pattern, **most)
         elif query is not None:
-            page = draw_query(store, with_folders(folders), query, named_values(params))
+            known = with_folders(folders)
+            page = draw_query(store, known, query, named_values(params), pattern, **most)
         else:
             kind = next(iter(chosen), "network")
-            page = draw_part(store, kind, chosen | named_values(params))
-    put(page, output)
-    settings.note(f"{output} is written: open it in a browser")
+            page = draw_part(store, kind, chosen | named_values(params), **most)
+    path = output or Path("network.html")
+    put(page, path)
+    settings.note(f"{path} is written: open it in a browser")
 
 
 def _command(name: str, kind: Kind) -> click.Command:
@@ -113,8 +203,9 @@ def _command(name: str, kind: Kind) -> click.Command:
         module, function = kind.page.split(":")
         page = getattr(import_module(f"minutegraph.queries.shown.{module}"), function)
         chosen = {option: value for option, value in given.items() if value is not None}
+        judged = {"registry": settings.judgements()} if kind.judged else {}
         with open_store(settings.graph) as store:
-            html = page(store, chosen)
+            html = page(store, chosen, **judged)
         path = output or Path(f"{name}.html")
         put(html, path)
         settings.note(f"{path} is written: open it in a browser")
@@ -128,6 +219,8 @@ def _command(name: str, kind: Kind) -> click.Command:
         type=click.Path(path_type=Path),
         help=f"File to write; {name}.html unless given.",
     )
+    if kind.argument:
+        options.insert(0, click.Argument([kind.argument]))
     return click.Command(
         name,
         callback=run,

@@ -15,7 +15,7 @@ from minutegraph.graph.views.network import render
 from tests.views import sample
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries" / "views"
-NAMES = sorted(path.stem for path in QUERIES.glob("*.cypher"))
+NAMES = ["meeting", "network", "organisation", "person"]  # those of `view network`
 
 
 def statement(name: str) -> str:
