@@ -43,7 +43,28 @@ class Kind:
     judged: bool = False
 
 
+_SPAN = {
+    "since": "From this day on, as 2024-05-14.",
+    "until": "Until this day, as 2024-12-31.",
+}
+_MEETING = "Key, date, beginning of a date, or part of the name; the latest that fits."
+
 KINDS: dict[str, Kind] = {
+    "attendance": Kind(
+        "Who was in the room, who spoke, who left when?",
+        {
+            "meeting": _MEETING,
+            "body": "A body's meetings instead: part of its name, or its acronym.",
+            **_SPAN,
+        },
+        "attendance:page",
+        """People against the items of a meeting, or against the meetings of a body.
+
+\b
+Examples:
+  minutegraph view attendance --meeting 2024-05-14
+  minutegraph view attendance --body 'Waterways' -o waterways.html""",
+    ),
     "person": Kind(
         "Who is this person: roles over time, meetings, words, actions, names?",
         {},

@@ -1,0 +1,216 @@
+"""Who was in the room: people against the items of a meeting, or the meetings of a body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from minutegraph.graph.views.matrix import Column, Entry, Mark, Matrix, Section
+from minutegraph.graph.views.page import render_view
+from minutegraph.graph.views.record import Named, Presence, Record
+
+PRESENT = Mark("present", "•", "in the room")
+SPOKE = Mark("spoke", "S", "spoke")
+CHAIRED = Mark("chaired", "C", "in the chair")
+APOLOGIES = Mark("apologies", "A", "apologies")
+AWAY = Mark("away", "–", "on the list of members, not there")
+
+_SECTIONS = {
+    "chair": "Members",
+    "member": "Members",
+    "alternate": "Members",
+    "secretary": "Staff and secretariat",
+    "staff": "Staff and secretariat",
+    "official": "Officials",
+    "guest": "Guests and observers",
+    "observer": "Guests and observers",
+}
+_ORDER = ("Members", "Officials", "Staff and secretariat", "Guests and observers", "Others")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The matrix with what stands around it.
+
+    Attributes:
+        figures: (number, what it counts).
+        about: the meeting, or the body.
+        more: a sentence on what the matrix cannot say; None where it says all.
+    """
+
+    about: Named
+    figures: Sequence[tuple[str, str]]
+    matrix: Matrix
+    more: str | None = None
+
+
+def of_meeting(record: Record) -> Attendance:
+    """People against the items of one meeting; its sessions where it has no items."""
+    order = {session.key: session.ordinal for session in record.sessions}
+    names = {session.key: session.name for session in record.sessions}
+    columns = [
+        Column(
+            Named("AgendaItem", item.key, f"{item.ref} {item.name}" if item.ref else item.name),
+            item.ref or str(item.ordinal),
+            names.get(item.session, ""),
+        )
+        for item in record.items
+    ] or [Column(Named("Session", s.key, s.name), str(s.ordinal), "") for s in record.sessions]
+    spoken = _spoken(record)
+    stays: dict[Named, list[Presence]] = defaultdict(list)
+    for presence in record.presences:
+        stays[presence.person].append(presence)
+    sections: dict[str, list[Entry]] = defaultdict(list)
+    for person, own in stays.items():
+        own.sort(key=lambda stay: (order.get(stay.session, 0), stay.from_item or 0))
+        cells: list[Mark | None] = []
+        for place, _ in enumerate(columns):
+            if record.items:
+                item = record.items[place]
+                there = any(_covers(stay, item.ordinal, item.session) for stay in own)
+                said = item.key in spoken.get(person.key, ())
+            else:
+                there = any(stay.session == record.sessions[place].key for stay in own)
+                said = record.sessions[place].key in spoken.get(person.key, ())
+            cells.append(SPOKE if said else PRESENT if there else None)
+        there_for = sum(cell is not None for cell in cells)
+        sections[_SECTIONS.get(own[0].capacity or "", "Others")].append(
+            Entry(person, _note(own[0]), cells, str(there_for), _told(own, names))
+        )
+    for apology in record.apologies:
+        if apology.person in stays:
+            continue
+        words = ", ".join(w for w in (apology.position, apology.organisation) if w)
+        because = f" ({apology.reason})" if apology.reason else ""
+        sections["Apologies"].append(
+            Entry(
+                apology.person, words, [APOLOGIES for _ in columns], "0",
+                [(f"Apologies{because}", apology.source)],
+            )
+        )  # fmt: skip
+    officials = len({p.person.key for p in record.presences if p.capacity == "official"})
+    figures = [
+        (str(len(stays)), "people in the room"),
+        *([(str(officials), "officials among them")] if officials else []),
+        (str(len({e.node.key for e in sections.get("Apologies", [])})), "with apologies"),
+        (str(sum(person.key in spoken for person in stays)), "who spoke"),
+    ]
+    marks = [SPOKE, PRESENT, *([APOLOGIES] if sections.get("Apologies") else [])]
+    return Attendance(
+        record.node,
+        figures,
+        Matrix("Person", columns, _sorted(sections), "Items" if record.items else "Parts", marks),
+        None if record.items else "The minutes have no items: the columns are the meeting's parts.",
+    )
+
+
+def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
+    """People against the meetings of a body, by date."""
+    records = sorted(meetings, key=lambda r: (str(r.date or ""), r.key))
+    columns = [
+        Column(r.node, r.date.strftime("%d %b") if r.date else "?", str(r.date.year) if r.date else "")
+        for r in records
+    ]  # fmt: skip
+    cells: dict[Named, dict[int, Mark]] = defaultdict(dict)
+    told: dict[Named, list[tuple[str, str]]] = defaultdict(list)
+    latest: dict[Named, Presence] = {}
+    for place, record in enumerate(records):
+        spoken = _spoken(record)
+        chairs = {chair.key for chair in record.chairs}
+        day = str(record.date or record.name)
+        for presence in record.presences:
+            person = presence.person
+            mark = PRESENT
+            if person.key in chairs:
+                mark = CHAIRED
+            elif person.key in spoken:
+                mark = SPOKE
+            if place not in cells[person]:
+                told[person].append((f"{day}: {mark.word}", presence.source))
+            cells[person][place] = mark
+            latest[person] = presence
+        for apology in record.apologies:
+            if place not in cells[apology.person]:
+                cells[apology.person][place] = APOLOGIES
+                told[apology.person].append((f"{day}: apologies", apology.source))
+    sections: dict[str, list[Entry]] = defaultdict(list)
+    for person, own in cells.items():
+        last = latest.get(person)
+        heading = _SECTIONS.get(last.capacity or "", "Others") if last else "Apologies only"
+        there = sum(mark is not APOLOGIES for mark in own.values())
+        sections[heading].append(
+            Entry(
+                person, _note(last) if last else "",
+                [own.get(place) for place in range(len(columns))],
+                f"{there} of {len(columns)}", told[person],
+            )
+        )  # fmt: skip
+    for entries in sections.values():
+        entries.sort(key=lambda e: (-int(e.total.split()[0]), e.node.name.casefold()))
+    figures = [(str(len(records)), "meetings"), (str(len(cells)), "people")]
+    marks = [CHAIRED, SPOKE, PRESENT, APOLOGIES]
+    return Attendance(
+        body,
+        figures,
+        Matrix("Person", columns, _sorted(sections), "There", marks),
+        "An empty cell says that no list of that meeting names the person. "
+        "`minutegraph query attendance-rate` counts only the meetings held while somebody was a member.",
+    )
+
+
+def render(attendance: Attendance, *, note: str | None = None) -> str:
+    """The page of a matrix: the same matrix gives the same bytes."""
+    return render_view(
+        "attendance",
+        attendance,
+        heading=f"{attendance.about.name}: attendance",
+        note=note,
+        styles=["matrix.css"],
+        scripts=["matrix.js"],
+    )
+
+
+def _spoken(record: Record) -> dict[str, set[str]]:
+    """For each person's key the keys of the items and sessions in which they speak."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in record.statements:
+        for speaker in statement.speakers:
+            found[speaker.key].add(statement.place)
+    return found
+
+
+def _covers(stay: Presence, ordinal: int, session: str) -> bool:
+    if stay.from_item is None or stay.to_item is None:
+        return stay.session == session
+    return stay.session == session and stay.from_item <= ordinal <= stay.to_item
+
+
+def _note(stay: Presence) -> str:
+    return ", ".join(w for w in (stay.position, stay.organisation) if w)
+
+
+def _told(stays: Sequence[Presence], names: dict[str, str]) -> list[tuple[str, str]]:
+    several = len(names) > 1
+    found = []
+    for stay in stays:
+        words = [stay.capacity or "listed"]
+        if stay.status and stay.status != "present":
+            words.append(stay.status)
+        if several:
+            words.append(names.get(stay.session, ""))
+        if stay.from_item is not None and stay.to_item is not None:
+            one = stay.from_item == stay.to_item
+            words.append(
+                f"item {stay.from_item}" if one else f"items {stay.from_item} to {stay.to_item}"
+            )
+        if stay.basis:
+            words.append(stay.basis)
+        found.append((", ".join(w for w in words if w), stay.source))
+    return found
+
+
+def _sorted(sections: dict[str, list[Entry]]) -> list[Section]:
+    known = [name for name in _ORDER if name in sections]
+    known += [name for name in sections if name not in _ORDER]
+    return [Section(name, sections[name]) for name in known]

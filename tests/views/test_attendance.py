@@ -1,0 +1,105 @@
+"""Who was in the room, as the matrices say it, against what the minutes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from minutegraph.errors import UsageError
+from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.views import attendance
+from minutegraph.graph.views.attendance import Attendance
+from minutegraph.queries.shown.attendance import page
+from minutegraph.queries.shown.records import records, wanted_meetings
+from tests.browser import opened
+from tests.conftest import Shell
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("attendance")
+    done = Shell(folder)("load", str(EXAMPLES / "panel"), str(EXAMPLES))
+    assert done.returncode == 0, done.stderr
+    with open_store(str(folder / "minutes.kgl")) as opened_store:
+        yield opened_store
+
+
+def rows(shown: Attendance) -> dict[str, str]:
+    """Each row's marks as letters, a blank where there is none."""
+    return {
+        entry.node.name: "".join(cell.sign if cell else " " for cell in entry.cells)
+        for section in shown.matrix.sections
+        for entry in section.entries
+    }
+
+
+def test_people_against_the_items_of_a_meeting(store: Store) -> None:
+    (chosen,) = wanted_meetings(store, {"meeting": "2020-06-16"})
+    (record,) = records(store, [str(chosen["meeting"])])
+    shown = attendance.of_meeting(record)
+    assert [column.short for column in shown.matrix.columns] == list("123456789")
+    assert [(section.heading, len(section.entries)) for section in shown.matrix.sections] == [
+        ("Members", 16),
+        ("Officials", 8),
+        ("Staff and secretariat", 1),
+        ("Apologies", 2),
+    ]
+    got = rows(shown)
+    assert got["Lucy Frazer"] == "•••••    "  # leaves in item 5
+    assert got["Jim Barton"] == "••••••   "  # leaves in item 6
+    assert got["George Barrow"] == "•••••••• "  # stays for the first session
+    assert got["Peter Dawson"] == "        •"  # comes for the second
+    assert got["Anne Fox"] == "•••••••••"
+    entry = next(
+        e for s in shown.matrix.sections for e in s.entries if e.node.name == "Lucy Frazer"
+    )
+    assert entry.total == "5"
+    ((what, where),) = entry.told
+    assert "items 1 to 5" in what
+    assert where == "rr3-2020-06-16.yaml, line 64"
+
+
+def test_people_against_the_meetings_of_a_body(store: Store) -> None:
+    chosen = wanted_meetings(store, {"body": "waterways"})
+    found = list(records(store, [str(row["meeting"]) for row in chosen]))
+    assert found[0].body is not None
+    shown = attendance.of_body(found[0].body, found)
+    assert [column.short for column in shown.matrix.columns] == [
+        "06 Feb", "14 May", "10 Sep", "03 Dec",
+    ]  # fmt: skip
+    got = rows(shown)
+    assert got["Margaret Ashdown"] == "CCCS"  # hands the chair over in December
+    assert got["Idris Bowen"] == "SASC"
+    assert got["Astrid Holm"] == "   S"
+    assert got["Tomasz Wilk"] == "AS  "
+
+
+def test_what_fits_nothing_or_several_says_so(store: Store) -> None:
+    with pytest.raises(UsageError, match="no recorded meeting that fits meeting 1999"):
+        page(store, {"meeting": "1999"})
+    with pytest.raises(UsageError, match="part of several names"):
+        page(store, {"body": "a"})
+
+
+def test_a_person_is_found_without_accents_and_by_parts(
+    browser: Any, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(store, {"body": "waterways"}), "utf-8")
+    with opened(browser, path) as (shown, seen):
+        visible = (
+            "() => [...document.querySelectorAll('[data-row]')].filter((r) => !r.hidden).length"
+        )
+        everybody = shown.evaluate(visible)
+        shown.keyboard.press("Tab")
+        shown.keyboard.type("tudor gwil")
+        assert shown.evaluate(visible) == 1
+        assert shown.inner_text("[data-count]") == f"1 of {everybody}"
+        shown.fill("[data-filter]", "")
+        assert shown.evaluate(visible) == everybody
+        assert seen.nothing_but(path), seen

@@ -1,0 +1,151 @@
+"""What holds of every view: as the command line writes it, as a browser shows it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import opened
+from tests.conftest import Shell
+from tests.views.test_network_hostile import HOSTILE
+from tests.views.test_network_page import WCAG
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+# Name of the file, and what is asked for; each of both graphs.
+VIEWS: dict[str, tuple[str, ...]] = {
+    "attendance": ("attendance",),
+    "attendance-body": ("attendance", "--body", "org:"),
+}
+# What names a body or a person in the invented and in the hostile graph.
+FITS = {"org:": ("Canal and Waterways", "Hostile Panel")}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two graphs: `good.kgl` of our samples, `bad.kgl` of minutes in which every text is an attack."""
+    path = tmp_path_factory.mktemp("every")
+    run(path, "--graph", "good.kgl", "load", str(EXAMPLES / "panel"), str(EXAMPLES))
+    (path / "bad.yaml").write_text(json.dumps(hostile_minutes(), ensure_ascii=True), "utf-8")
+    run(path, "--graph", "bad.kgl", "load", "bad.yaml")
+    for graph in ("good", "bad"):
+        for name, (kind, *options) in VIEWS.items():
+            asked = [FITS[word][graph == "bad"] if word in FITS else word for word in options]
+            out = f"{graph}-{name}.html"
+            run(path, "--graph", f"{graph}.kgl", "view", kind, *asked, "-o", out)
+    return path
+
+
+def run(folder: Path, *words: str) -> None:
+    """A command that must succeed."""
+    done = Shell(folder)(*words)
+    assert done.returncode == 0, done.stderr
+
+
+def hostile_minutes() -> dict[str, Any]:
+    """Minutes in which names, titles and texts try to run something or to break the page."""
+    texts = [text.replace("\ud800", "").replace("\x00", "").strip() or "x" for text in HOSTILE]
+    names = [f"{text} Alpha{number}" for number, text in enumerate(texts)]
+    return {
+        "body": {"name": f"Hostile Panel {texts[1]}", "acronym": "HP"},
+        "meeting": {"title": texts[0], "date": "2024-05-14", "venue": texts[4], "mode": texts[5]},
+        "sessions": [{"title": texts[2], "items": [str(n) for n in range(len(texts))]}],
+        "attendance": [
+            {
+                "name": name,
+                "organisation": f"{texts[-number]} Office",
+                "position": texts[-number],
+                "capacity": ("member", "official", "chair")[number % 3],
+            }
+            for number, name in enumerate(names)
+        ]
+        + [{"name": f"{texts[3]} Beta", "status": "apologies", "as_written": texts[3]}],
+        "items": [{"ref": str(n), "title": text} for n, text in enumerate(texts)],
+        "paragraphs": [
+            {"ref": f"{n}.1", "item": str(n), "text": text} for n, text in enumerate(texts)
+        ],
+        "speakers": [
+            {"name": name, "ref": f"{n}.1", "as_written": texts[n]} for n, name in enumerate(names)
+        ],
+        "actions": [
+            {"ref": f"{n}.1", "item": str(n), "text": text, "owners": [names[n]], "due": text}
+            for n, text in enumerate(texts)
+        ],
+        "decisions": [
+            {"ref": f"{n}.1", "item": str(n), "text": f"Agreed {text}"}
+            for n, text in enumerate(texts)
+        ],
+    }
+
+
+def faults(page: Any) -> list[str]:
+    """What axe finds wrong by WCAG 2.2 A and AA."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    result = Axe().run(page, options={"runOnly": WCAG}).response
+    assert len(result["passes"]) > 5
+    return [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_opens_alone_fits_a_phone_and_has_no_fault(browser: Any, folder: Path, name: str) -> None:
+    path = folder / f"good-{name}.html"
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        viewport = {"width": width, "height": 800}
+        with opened(browser, path, color_scheme=scheme, viewport=viewport) as (page, seen):
+            page.evaluate(OPEN_ALL)
+            assert faults(page) == []
+            assert page.evaluate(SIDEWAYS) <= 0
+            assert seen.nothing_but(path), seen
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_text_of_a_document_runs(browser: Any, folder: Path, name: str) -> None:
+    path = folder / f"bad-{name}.html"
+    for bypass in (False, True):
+        with opened(browser, path, bypass_csp=bypass) as (page, seen):
+            page.evaluate(OPEN_ALL)
+            for control in page.locator("summary, button, input[type=search]").all()[:40]:
+                if control.is_visible():
+                    control.focus()
+            assert page.evaluate("() => window.hit") is None
+            assert page.evaluate("() => Object.prototype.hit") is None
+            assert page.evaluate("() => document.querySelectorAll('base, iframe, img').length") == 0
+            assert (
+                page.evaluate("() => document.querySelectorAll('a[href^=javascript]').length") == 0
+            )
+            assert page.is_visible("main")
+            assert seen.nothing_but(path), seen
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_says_the_same_without_javascript(browser: Any, folder: Path, name: str) -> None:
+    path = folder / f"good-{name}.html"
+    words = "() => document.querySelector('main').textContent.replace(/\\s+/g, ' ')"
+    with opened(browser, path) as (page, _):
+        with_scripts = page.evaluate(words)
+    with opened(browser, path, java_script_enabled=False) as (page, seen):
+        without = " ".join((page.text_content("main") or "").split())
+        assert seen.nothing_but(path), seen
+    missing = set(with_scripts.split()) - set(without.split())
+    assert not missing or name == "network"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_same_graph_gives_the_same_bytes(folder: Path, name: str) -> None:
+    kind, *options = VIEWS[name]
+    asked = [FITS[word][0] if word in FITS else word for word in options]
+    out = f"again-{name}.html"
+    run(folder, "--graph", "good.kgl", "view", kind, *asked, "-o", out)
+    assert (folder / out).read_bytes() == (folder / f"good-{name}.html").read_bytes()
