@@ -1,4 +1,5 @@
 // Which actions do the minutes of some meetings give or look at again?
+// param meetings: required: keys of meetings
 // column meeting, place, action, ref, text, due, due_date, status, outcome, state, carried_over, owners, before, after, line, source
 UNWIND $meetings AS wanted
 MATCH (a:Action {meeting: wanted})

@@ -1,4 +1,5 @@
 // Who sent apologies to some meetings?
+// param meetings: required: keys of meetings
 // column meeting, person, name, capacity, organisation, position, reason, as_written, source
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})

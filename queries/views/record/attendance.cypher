@@ -1,4 +1,5 @@
 // Who was in the room at some meetings, for whom, and for which items?
+// param meetings: required: keys of meetings
 // column meeting, session, person, name, capacity, organisation, organisation_key, position, status, from_item, to_item, arrived, left_at, as_written, basis, source
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})-[:HAS_SESSION]->(s:Session)

@@ -1,4 +1,5 @@
 // What did some meetings decide?
+// param meetings: required: keys of meetings
 // column meeting, place, decision, ref, text, by, proposer, seconder, votes, line, source
 UNWIND $meetings AS wanted
 MATCH (d:Decision {meeting: wanted})

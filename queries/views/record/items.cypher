@@ -1,4 +1,5 @@
 // What was on the agenda of some meetings?
+// param meetings: required: keys of meetings
 // column meeting, session, item, ref, name, ordinal, source
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})-[:HAS_SESSION]->(s:Session)-[:HAS_ITEM]->(i:AgendaItem)

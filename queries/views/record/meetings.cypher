@@ -1,4 +1,5 @@
 // When, where and by whom were some meetings held, and what records them?
+// param meetings: required: keys of meetings
 // column meeting, name, date, heading, mode, venue, began, closed, next_meeting, body, body_name, documents, files, before, after
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})

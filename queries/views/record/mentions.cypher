@@ -1,4 +1,5 @@
 // Whom and what do the minutes of some meetings refer to?
+// param meetings: required: keys of meetings
 // column meeting, paragraph, label, other, name, as_written
 UNWIND $meetings AS wanted
 MATCH (p:Paragraph {meeting: wanted})

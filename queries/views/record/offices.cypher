@@ -1,4 +1,5 @@
 // Who was in the chair of some meetings, and who took the notes?
+// param meetings: required: keys of meetings
 // column meeting, office, person, name, source
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})

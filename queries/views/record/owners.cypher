@@ -1,4 +1,5 @@
 // Who is to do the actions in the minutes of some meetings?
+// param meetings: required: keys of meetings
 // column meeting, action, label, owner, name, as_written
 UNWIND $meetings AS wanted
 MATCH (a:Action {meeting: wanted})

@@ -1,4 +1,5 @@
 // What do the minutes of some meetings say?
+// param meetings: required: keys of meetings
 // column meeting, place, paragraph, ref, text, ordinal, source
 UNWIND $meetings AS wanted
 MATCH (p:Paragraph {meeting: wanted})

@@ -1,4 +1,5 @@
 // Which parts did some meetings have?
+// param meetings: required: keys of meetings
 // column meeting, session, name, ordinal, basis
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})-[:HAS_SESSION]->(s:Session)

@@ -1,4 +1,5 @@
 // Who spoke in the minutes of some meetings?
+// param meetings: required: keys of meetings
 // column meeting, paragraph, person, name, as_written, source
 UNWIND $meetings AS wanted
 MATCH (p:Paragraph {meeting: wanted})

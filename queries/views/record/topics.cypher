@@ -1,4 +1,5 @@
 // Which issues do the minutes of some meetings concern?
+// param meetings: required: keys of meetings
 // column meeting, place, topic, name, terms, basis
 UNWIND $meetings AS wanted
 CALL {
