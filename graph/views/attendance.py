@@ -75,7 +75,7 @@ def of_meeting(record: Record) -> Attendance:
                 said = record.sessions[place].key in spoken.get(person.key, ())
             cells.append(SPOKE if said else PRESENT if there else None)
         there_for = sum(cell is not None for cell in cells)
-        sections[_SECTIONS.get(own[0].capacity or "", "Others")].append(
+        sections[section_of(own[0])].append(
             Entry(person, _note(own[0]), cells, str(there_for), _told(own, names))
         )
     for apology in record.apologies:
@@ -137,7 +137,7 @@ def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
     sections: dict[str, list[Entry]] = defaultdict(list)
     for person, own in cells.items():
         last = latest.get(person)
-        heading = _SECTIONS.get(last.capacity or "", "Others") if last else "Apologies only"
+        heading = section_of(last) if last else "Apologies only"
         there = sum(mark is not APOLOGIES for mark in own.values())
         sections[heading].append(
             Entry(
@@ -169,6 +169,11 @@ def render(attendance: Attendance, *, note: str | None = None) -> str:
         styles=["matrix.css"],
         scripts=["matrix.js"],
     )
+
+
+def section_of(stay: Presence) -> str:
+    """The heading somebody stands under, by the capacity they came in."""
+    return _SECTIONS.get(stay.capacity or "", "Others")
 
 
 def _spoken(record: Record) -> dict[str, set[str]]:

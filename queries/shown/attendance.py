@@ -8,7 +8,7 @@ from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
 from minutegraph.graph.views import attendance
 from minutegraph.graph.views.record import Named
-from minutegraph.queries.shown.records import records, wanted_meetings
+from minutegraph.queries.shown.records import records, several, wanted_meetings
 
 
 def page(store: Store, given: dict[str, str]) -> str:
@@ -24,7 +24,7 @@ def page(store: Store, given: dict[str, str]) -> str:
     rows = wanted_meetings(store, given)
     if "meeting" in given or "body" not in given:
         (record,) = records(store, [str(rows[-1]["meeting"])])
-        return attendance.render(attendance.of_meeting(record), note=_several(len(rows), given))
+        return attendance.render(attendance.of_meeting(record), note=several(len(rows), given))
     bodies = Counter((str(row["body"]), str(row["body_name"])) for row in rows)
     if len(bodies) > 1:
         names = ", ".join(name for _, name in sorted(bodies))
@@ -32,9 +32,3 @@ def page(store: Store, given: dict[str, str]) -> str:
     ((key, name),) = bodies
     found = records(store, [str(row["meeting"]) for row in rows])
     return attendance.render(attendance.of_body(Named("Organisation", key, name), found))
-
-
-def _several(count: int, given: dict[str, str]) -> str | None:
-    if count < 2:
-        return None
-    return f"The latest of {count} meetings" + (" that fit." if given else ".")

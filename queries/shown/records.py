@@ -74,6 +74,13 @@ def wanted_meetings(store: Store, given: dict[str, str]) -> list[Row]:
     return found
 
 
+def several(count: int, given: dict[str, str]) -> str | None:
+    """What to say where the latest of several meetings is shown."""
+    if count < 2:
+        return None
+    return f"The latest of {count} meetings" + (" that fit." if given else ".")
+
+
 @cache
 def _text(name: str) -> str:
     folder = files("minutegraph.queries").joinpath("views", "record")

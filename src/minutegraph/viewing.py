@@ -65,6 +65,17 @@ Examples:
   minutegraph view attendance --meeting 2024-05-14
   minutegraph view attendance --body 'Waterways' -o waterways.html""",
     ),
+    "meeting": Kind(
+        "What happened at a meeting: who was there, what was said, decided and given to do?",
+        {"meeting": _MEETING, "body": "Part of a body's name, or its acronym.", **_SPAN},
+        "meeting:page",
+        """Everything about one meeting on one page, each paragraph with what came of it.
+
+\b
+Examples:
+  minutegraph view meeting --meeting 2024-05-14
+  minutegraph view meeting --body 'Waterways' -o latest.html""",
+    ),
     "person": Kind(
         "Who is this person: roles over time, meetings, words, actions, names?",
         {},

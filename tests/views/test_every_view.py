@@ -19,6 +19,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 VIEWS: dict[str, tuple[str, ...]] = {
     "attendance": ("attendance",),
     "attendance-body": ("attendance", "--body", "org:"),
+    "meeting": ("meeting",),
 }
 # What names a body or a person in the invented and in the hostile graph.
 FITS = {"org:": ("Canal and Waterways", "Hostile Panel")}
