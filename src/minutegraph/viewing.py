@@ -47,6 +47,7 @@ _SPAN = {
     "since": "From this day on, as 2024-05-14.",
     "until": "Until this day, as 2024-12-31.",
 }
+_BODY = "Part of the body's name, or its acronym."
 _MEETING = "Key, date, beginning of a date, or part of the name; the latest that fits."
 
 KINDS: dict[str, Kind] = {
@@ -96,6 +97,19 @@ Examples:
         "  minutegraph view organisation HMPPS -o hmpps.html",
         argument="name",
         judged=True,
+    ),
+    "sector-government": Kind(
+        "Who meets whom: organisations of the sector, and departments?",
+        {
+            "organisation": "Part of the organisation's name, or its acronym.",
+            "sector": "voluntary, academic, private, …; all but government unless given.",
+            "government": "Part of the department's name, or its acronym.",
+            "body": _BODY,
+            **_SPAN,
+        },
+        "sector_government:page",
+        "\b\nExamples:\n  minutegraph view sector-government\n"
+        "  minutegraph view sector-government --since 2023-01-01 --body panel -o panel.html",
     ),
 }
 
