@@ -118,7 +118,10 @@ def draw(left: Sequence[Column], right: Sequence[Column], threads: Threads, widt
             if (one, other) in threads:
                 ports.setdefault((True, one), []).append((one, other))
                 ports.setdefault((False, other), []).append((one, other))
-    tall = {side: _heights(columns, side, ports, threads, most, shape) for side, columns in sides.items()}
+    tall = {
+        side: _heights(columns, side, ports, threads, most, shape)
+        for side, columns in sides.items()
+    }
     high = max(sum(each) + GAP * len(each) for each in tall.values())
     places: dict[tuple[bool, tuple[str, str]], float] = {}
     colours: dict[str, str] = {}

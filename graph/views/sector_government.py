@@ -101,9 +101,7 @@ class Pair:
     @property
     def times(self) -> int:
         """Paragraphs in which somebody of either spoke."""
-        return sum(
-            voice.times for each in self.shared for voice in (*each.spoke, *each.answered)
-        )
+        return sum(voice.times for each in self.shared for voice in (*each.spoke, *each.answered))
 
 
 @dataclass(frozen=True)
@@ -212,7 +210,10 @@ class SectorGovernment:
         ]
         right = [Column("government", "government", [ends[party.key] for party in departments])]
         threads = {
-            place: (pair.sessions, f"{pair.sessions} / {pair.items}" if pair.items else f"{pair.sessions}")
+            place: (
+                pair.sessions,
+                f"{pair.sessions} / {pair.items}" if pair.items else f"{pair.sessions}",
+            )
             for place, pair in self.pairs.items()
             if place[0] in ends and place[1] in ends
         }

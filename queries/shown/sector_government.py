@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import Any
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
-from minutegraph.graph.store.base import Row
 from minutegraph.graph.views.sector_government import (
     Pair,
     Party,
@@ -22,6 +22,8 @@ from minutegraph.queries.query import parse
 
 GOVERNMENT = "government"
 _TIME = ("body", "since", "until")
+
+Row = dict[str, Any]
 
 
 def page(store: Store, given: Mapping[str, str]) -> str:
@@ -62,7 +64,7 @@ def sector_government(store: Store, given: Mapping[str, str]) -> SectorGovernmen
     parties = _parties(rows, pairs)
     meetings = dict.fromkeys((str(r["meeting"]), str(r["called"]), r["date"]) for r in rows)
     organisations, departments = _ordered(parties, pairs)
-    return SectorGovernment(organisations, departments, pairs, tuple(meetings), _said(given))  # type: ignore[arg-type]
+    return SectorGovernment(organisations, departments, pairs, tuple(meetings), _said(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,7 @@ def _pairs(ours: Sequence[Row], theirs: Sequence[Row]) -> dict[tuple[str, str], 
 Voices = Mapping[tuple[str, str], Sequence[tuple[int, Voice]]]  # session and organisation
 
 
-def _shared(
-    session: str, both: Sequence[_Both], spoken: Voices, several: frozenset[str]
-) -> Shared:
+def _shared(session: str, both: Sequence[_Both], spoken: Voices, several: frozenset[str]) -> Shared:
     """A session that two shared; what several documents record of it counts once."""
     row = both[0].ours
     fullest = max(both, key=lambda each: len(each.items))
@@ -104,7 +104,7 @@ def _shared(
     return Shared(
         str(row["meeting"]),
         name,
-        row["date"],  # type: ignore[arg-type]
+        row["date"],
         session,
         len(items),
         _there(both, "ours"),
@@ -133,9 +133,7 @@ def _spoke(voices: Sequence[tuple[int, Voice]], items: set[int]) -> tuple[Voice,
     for item, voice in voices:
         if not items or item in items:
             known = found.get(voice.name)
-            found[voice.name] = (
-                replace(known, times=known.times + voice.times) if known else voice
-            )
+            found[voice.name] = replace(known, times=known.times + voice.times) if known else voice
     return tuple(sorted(found.values(), key=lambda voice: (-voice.times, voice.name)))
 
 
@@ -161,8 +159,7 @@ def _parties(rows: Iterable[Row], pairs: Mapping[tuple[str, str], Pair]) -> dict
     found = {}
     for row in rows:
         key = str(row["organisation"])
-        said = [row[name] for name in ("acronym", "sector", "basis")]
-        found[key] = Party(key, str(row["name"]), *(str(v) if v else None for v in said))
+        found[key] = Party(key, row["name"], row["acronym"], row["sector"], row["basis"])
     sessions: dict[str, set[str]] = defaultdict(set)
     voices: dict[str, dict[tuple[str, str], int]] = defaultdict(dict)
     for pair in pairs.values():

@@ -20,6 +20,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "attendance": ("attendance",),
     "attendance-body": ("attendance", "--body", "org:"),
     "meeting": ("meeting",),
+    "sector-government": ("sector-government",),
 }
 # What names a body or a person in the invented and in the hostile graph.
 FITS = {"org:": ("Canal and Waterways", "Hostile Panel")}
