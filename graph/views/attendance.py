@@ -167,7 +167,7 @@ def render(attendance: Attendance, *, note: str | None = None) -> str:
         heading=f"{attendance.about.name}: attendance",
         note=note,
         styles=["matrix.css"],
-        scripts=["matrix.js"],
+        scripts=["filter.js"],
     )
 
 

@@ -66,6 +66,22 @@ Examples:
   minutegraph view attendance --meeting 2024-05-14
   minutegraph view attendance --body 'Waterways' -o waterways.html""",
     ),
+    "actions": Kind(
+        "What is to be done, by whom, how old is it, and what became of the rest?",
+        {
+            "owner": "Part of a name, an alias, or a role as written.",
+            "body": "Actions of a body's meetings: part of its name, or its acronym.",
+            "status": "open (carried over included), carried, done, dropped or unclear.",
+            "as_of": "The day to answer for, as 2024-12-31; later meetings are left out. Today unless given.",
+        },
+        "actions:page",
+        """Actions as a board, each with its steps through the meetings.
+
+\b
+Examples:
+  minutegraph view actions
+  minutegraph view actions --body 'Waterways' --as-of 2024-12-31 -o board.html""",
+    ),
     "meeting": Kind(
         "What happened at a meeting: who was there, what was said, decided and given to do?",
         {"meeting": _MEETING, "body": "Part of a body's name, or its acronym.", **_SPAN},

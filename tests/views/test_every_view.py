@@ -17,6 +17,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 # Name of the file, and what is asked for; each of both graphs.
 VIEWS: dict[str, tuple[str, ...]] = {
+    "actions": ("actions", "--as-of", "2024-12-31"),
     "attendance": ("attendance",),
     "attendance-body": ("attendance", "--body", "org:"),
     "meeting": ("meeting",),

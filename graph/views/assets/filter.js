@@ -2,8 +2,8 @@
 for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 for (const input of document.querySelectorAll("[data-filter]")) {
-  const table = document.getElementById(input.dataset.filter);
-  const rows = [...table.querySelectorAll("[data-row]")].map((row) => [row, folded(row.dataset.row)]);
+  const list = document.getElementById(input.dataset.filter);
+  const rows = [...list.querySelectorAll("[data-row]")].map((row) => [row, folded(row.dataset.row)]);
   const count = document.querySelector(`[data-count="${input.dataset.filter}"]`);
   input.addEventListener("input", () => {
     const words = folded(input.value).split(/\s+/).filter(Boolean);
@@ -12,8 +12,8 @@ for (const input of document.querySelectorAll("[data-filter]")) {
       row.hidden = !words.every((word) => text.includes(word));
       if (!row.hidden) shown += 1;
     }
-    for (const body of table.tBodies) {
-      body.hidden = ![...body.querySelectorAll("[data-row]")].some((row) => !row.hidden);
+    for (const group of list.querySelectorAll("[data-group]")) {
+      group.hidden = ![...group.querySelectorAll("[data-row]")].some((row) => !row.hidden);
     }
     count.textContent = words.length ? `${shown} of ${rows.length}` : "";
   });
