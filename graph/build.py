@@ -16,6 +16,7 @@ from minutegraph.graph.facts import (
     meeting_name,
 )
 from minutegraph.graph.model import Fragment, Value
+from minutegraph.graph.references.links import add_references
 from minutegraph.loaders.minutes import Minutes, Paragraph, Session
 
 
@@ -39,6 +40,7 @@ def build(minutes: Minutes, *, document_key: str, document_path: str) -> Fragmen
     add_decisions(draft)
     add_mentions(draft)
     add_ambiguous(draft)
+    add_references(draft)
     _add_cast(draft)
     return draft.fragment()
 

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from minutegraph.graph import statements
 from minutegraph.graph.actions.ledger import Held, Ledger
 from minutegraph.graph.model import Relationship
+from minutegraph.graph.references import links
 from minutegraph.graph.store.base import Row, Transaction
 
 _FOLLOWS = """
@@ -23,7 +24,7 @@ RETURN DISTINCT r AS r
 
 
 def derive(tx: Transaction, bodies: Iterable[str]) -> int:
-    """Bring FOLLOWS, CARRIES_OVER and MAY_CARRY_OVER of bodies up to date.
+    """Bring FOLLOWS, CARRIES_OVER, MAY_CARRY_OVER and REFERS_TO of bodies up to date.
 
     Args:
         bodies: keys of their Organisation nodes.
@@ -41,7 +42,11 @@ def derive(tx: Transaction, bodies: Iterable[str]) -> int:
     here: list[Row] = [{"key": held.body} for held in ledger.held]
     created = update(tx, _relationships(tx, _FOLLOWS, here), _follows(ledger.held))
     meetings: list[Row] = [{"key": held.meeting} for held in ledger.held]
-    return created + update(tx, _relationships(tx, _CARRIED, meetings), ledger.relationships())
+    carried = list(ledger.relationships())
+    created += update(tx, _relationships(tx, _CARRIED, meetings), carried)
+    found = links.linked(tx, ledger.held, ledger.numbered(carried))
+    referred = {(each.start, each.end): each for each in found}  # of bodies that met together
+    return created + update(tx, links.known(tx, meetings), referred.values())
 
 
 def _follows(held: Iterable[Held]) -> Iterator[Relationship]:

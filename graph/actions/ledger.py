@@ -10,11 +10,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from minutegraph.graph.actions.lives import Link, Step, follow
 from minutegraph.graph.actions.wording import without
 from minutegraph.graph.keys import words
 from minutegraph.graph.model import Relationship, Value
+from minutegraph.graph.resolve.clusters import Clusters
 from minutegraph.graph.store.base import Row, Transaction
 
 _CONTINUES = 2  # actions that the minutes of two bodies share before one continues the other
@@ -58,6 +60,17 @@ class Held:
     meeting: str
     date: dt.date | None
     document: str
+
+
+class Numbered(NamedTuple):
+    """An action with a number: `life` is the same for those that are one across meetings."""
+
+    key: str
+    number: str
+    meeting: str
+    date: dt.date
+    carried: bool
+    life: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,28 @@ class Ledger:
             for link in follow([*steps, *earlier.get(body, ())]):
                 if link.later in mine:
                     yield self._relationship(link)
+
+    def numbered(self, carried: Iterable[Relationship]) -> dict[str, list[Numbered]]:
+        """By body, the actions that have a number.
+
+        Args:
+            carried: what `relationships` gives.
+        """
+        lives: Clusters[str] = Clusters()
+        for each in carried:
+            if each.kind == "CARRIES_OVER":
+                lives.join(each.start[1], each.end[1])
+        return {
+            body: [
+                Numbered(
+                    step.key, step.number, step.meeting, step.date, step.carried,
+                    lives.root(step.key),
+                )
+                for step in steps
+                if step.number
+            ]
+            for body, steps in self._steps.items()
+        }  # fmt: skip
 
     def _actions(self, held: Iterable[Held]) -> Iterator[tuple[str, Step, Row]]:
         """Actions of dated meetings with their bodies, as steps and as rows of `_ACTIONS`."""
