@@ -16,7 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from minutegraph.graph.model import Node, Relationship, Value, filled
-from minutegraph.graph.schema import schema
+from minutegraph.graph.schema import Label, schema
+from minutegraph.graph.topics.match import kept
 
 # What summaries keep for each document, in parallel lists, and what stands for "not said".
 _LISTS = {
@@ -38,7 +39,8 @@ def said_in(node: Node) -> dict[str, Said]:
     told = node.properties.get("told")
     if told is None:
         documents = node.properties.get("document")
-        properties = {name: v for name, v in node.properties.items() if name != "document"}
+        added = ("document", "stems")
+        properties = {name: v for name, v in node.properties.items() if name not in added}
         alone = documents[0] if isinstance(documents, list) else None
         return {str(alone): Said(node.labels[1:], properties)} if alone else {}
     known = schema().labels[node.label].properties
@@ -77,6 +79,7 @@ def node_of(
         ((document, alone),) = said.items()
         properties = filled(alone.properties)
         properties["document"] = [document]
+        _put_stems(properties, spec)
         return Node((label, *sorted(alone.also)), key, properties)
     order = sorted(
         said,
@@ -100,11 +103,19 @@ def node_of(
     if shown:
         properties["shown"] = shown_as_text(shown)
     also = {further for one in said.values() for further in one.also}
+    _put_stems(properties, spec)
     return Node(
         (label, *sorted(also)),
         key,
         filled(properties),
     )
+
+
+def _put_stems(properties: dict[str, Value], label: Label) -> None:
+    """What finds it, made with the text it is of, so that the two never differ."""
+    for name in label.fulltext:
+        if text := properties.get(name):
+            properties["stems"] = kept(str(text))
 
 
 def shown_as_text(shown: Mapping[str, Value]) -> str:

@@ -23,6 +23,7 @@ from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.settle import Evidence, Settled, is_judged, settle
 from minutegraph.graph.store.base import Inside, Store, Transaction, Turns
 from minutegraph.graph.topics.links import is_linked, link
+from minutegraph.graph.topics.match import EDITION
 from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.loaders.minutes import Minutes
 
@@ -346,7 +347,7 @@ def _find(documents: Sequence[_Document], store: Store, asked: str) -> _Document
 def _fingerprint(minutes: Minutes) -> str:
     """Of everything a document says, and of the version that makes a graph of it."""
     said = minutes.model_dump_json(exclude={"document": {"path"}, "coverage": True})
-    return hashlib.sha256(f"{__version__}\n{said}".encode()).hexdigest()
+    return EDITION + hashlib.sha256(f"{__version__}\n{said}".encode()).hexdigest()
 
 
 def _json(value: object) -> str:

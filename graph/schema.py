@@ -16,6 +16,9 @@ from minutegraph.graph.model import Fragment, Node, Relationship
 
 Kept = Literal["statement", "summary", "derived"]
 
+# The server's full-text index of what finds texts.
+STEMS = "texts_stems"
+
 _TYPES: dict[str, tuple[type, type | None]] = {
     "string": (str, None),
     "integer": (int, None),
@@ -106,12 +109,12 @@ class Schema:
 
     def kept(self, label: str) -> dict[str, Property]:
         """What nodes of a main label may carry beside their key, bookkeeping included."""
-        of_nodes = ("told", "shown")
-        internal = {
-            name: each
-            for name, each in self.internal.items()
-            if (name in of_nodes) != (label == "Document")
-        }
+        if label == "Document":
+            of_nodes = ("told", "shown", "stems")
+            names = [name for name in self.internal if name not in of_nodes]
+        else:
+            names = ["told", "shown", *(["stems"] if self.labels[label].fulltext else [])]
+        internal = {name: self.internal[name] for name in names}
         return {**self.labels[label].properties, **internal}
 
     def constraints(self) -> dict[str, str]:
@@ -135,6 +138,14 @@ class Schema:
                 f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{name}) ON EACH [n.{of}]"
             )
         return found
+
+    def server_indexes(self) -> dict[str, str]:
+        """Name to statement: what only a server has. Its words are parted at spaces alone."""
+        labels = "|".join(name for name, label in self.labels.items() if label.fulltext)
+        return {
+            STEMS: f"CREATE FULLTEXT INDEX {STEMS} IF NOT EXISTS FOR (n:{labels}) "
+            "ON EACH [n.stems] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+        }
 
     def fulltext(self) -> dict[tuple[str, str], str]:
         """Label and property to the name of the index that `db.index.fulltext.queryNodes` takes.

@@ -13,6 +13,7 @@ from minutegraph.errors import QueryError, UsageError
 from minutegraph.graph.store.base import Row, Store
 from minutegraph.graph.store.guard import code_of
 from minutegraph.queries.query import PROVIDED, Query, parse, unknown
+from minutegraph.queries.searching import searched
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # Options that every query's command has.
@@ -59,13 +60,29 @@ class Collection:
             QueryError: the engine refuses it, or it returns other columns than its header says.
         """
         query = self.get(name)
-        result = store.read(query.text, **query.values(params))
-        if set(result.columns) != set(query.columns):
-            raise QueryError(
-                f"{query.file}: its header says columns {', '.join(query.columns)}, "
-                f"and it returns {', '.join(result.columns)}"
-            )
-        return Rows(query.columns, result.rows)
+        rows = answer(store, query, searched(store, query, query.values(params)))
+        if query.further:
+            rows = [{column: row[column] for column in query.columns} for row in rows]
+        return Rows(query.columns, rows)
+
+
+def answer(store: Store, query: Query, values: Mapping[str, object]) -> list[Row]:
+    """The rows of a query, further columns included.
+
+    Args:
+        values: as the Cypher takes them.
+
+    Raises:
+        QueryError: the engine refuses it, or it returns other columns than its header says.
+    """
+    result = store.read(query.text, **values)
+    said = (*query.columns, *query.further)
+    if set(result.columns) != set(said):
+        raise QueryError(
+            f"{query.file}: its header says columns {', '.join(said)}, "
+            f"and it returns {', '.join(result.columns)}"
+        )
+    return result.rows
 
 
 @cache

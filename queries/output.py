@@ -177,10 +177,11 @@ def _no_formula(cell: str) -> str:
 
 
 def _markdown(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
-    lines = [[_no_markup(cell) for cell in row] for row in (columns, *cells)]
+    lines = [[no_markup(cell) for cell in row] for row in (columns, *cells)]
     lines.insert(1, ["---"] * len(columns))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _no_markup(cell: str) -> str:
+def no_markup(cell: str) -> str:
+    """A text on one line of Markdown, shown as it is."""
     return _MARKUP.sub(r"\\\1", visible(" ".join(cell.split()))).replace("&", "&amp;")

@@ -9,7 +9,10 @@
     // draw (person:Person)-[:ATTENDED {source}]->(meeting:Meeting)
 
 The header ends with the first line that is no comment. In the Cypher a flag is true where it is
-given and null where it is not; `since`, `until` and `as_of` are dates; all others are text.
+given and null where it is not; `since`, `until` and `as_of` are dates; all others are text. A param
+that is marked `words:` is a search (see `minutegraph.graph.topics.search`), and in the Cypher the
+keys of the paragraphs that have the words; one that is marked `issue:` must be given, and is the
+rows of `minutegraph.queries.trace.path_of`.
 `$today` is the day on which the question is asked, and no parameter.
 """
 
@@ -26,9 +29,10 @@ from minutegraph.errors import UsageError
 from minutegraph.queries.pattern import Pattern, read_pattern
 
 _PARAM = re.compile(
-    r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*(?:(?P<kind>required|flag)\s*:\s*)?(?P<text>.+)"
+    r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*"
+    r"(?:(?P<kind>required|flag|words|issue)\s*:\s*)?(?P<text>.+)"
 )
-_COLUMN = re.compile(r"columns?\s+(?P<names>\w+(?:\s*,\s*\w+)*)", re.ASCII)
+_COLUMN = re.compile(r"(?P<kind>columns?|further)\s+(?P<names>\w+(?:\s*,\s*\w+)*)", re.ASCII)
 
 # Parameters that are days, and numbers; all others that are no flags are text.
 _DAYS = frozenset({"since", "until", "as_of"})
@@ -40,12 +44,19 @@ _YES, _NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter: what it is for, whether it must be given, whether it is only given or not."""
+    """A parameter: what it is for, whether it must be given, whether it is only given or not.
+
+    Attributes:
+        words: whether it is words to search paragraphs for; the Cypher gets the keys found.
+        issue: whether it is an issue; the Cypher gets its path, in rows.
+    """
 
     name: str
     text: str
     required: bool = False
     flag: bool = False
+    words: bool = False
+    issue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Query:
     Attributes:
         question: what it answers, one line.
         columns: of its rows, in order.
+        further: columns its Cypher returns beside these, which only `trace` and the like ask for.
         text: the Cypher, header included.
         draws: what its rows draw, where they hold no nodes.
         folder: where its file is kept; None where it is built in.
@@ -67,6 +79,7 @@ class Query:
     text: str
     draws: tuple[Pattern, ...] = ()
     folder: Path | None = None
+    further: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -105,7 +118,9 @@ def parse(name: str, text: str) -> Query:
     Raises:
         ValueError: the header is not of the format; the message names the line.
     """
-    question, params, columns = "", [], []
+    question, params = "", []
+    columns: list[str] = []
+    further: list[str] = []
     draws: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith("//"):
@@ -115,9 +130,19 @@ def parse(name: str, text: str) -> Query:
             question = said
         elif match := _PARAM.fullmatch(said):
             kind = match["kind"]
-            params.append(Param(match["name"], match["text"], kind == "required", kind == "flag"))
+            params.append(
+                Param(
+                    match["name"],
+                    match["text"],
+                    required=kind in ("required", "issue"),
+                    flag=kind == "flag",
+                    words=kind == "words",
+                    issue=kind == "issue",
+                )
+            )
         elif match := _COLUMN.fullmatch(said):
-            columns += [column.strip() for column in match["names"].split(",")]
+            named = [column.strip() for column in match["names"].split(",")]
+            (further if match["kind"] == "further" else columns).extend(named)
         elif said.startswith("draw "):
             draws.append((number, said.removeprefix("draw ")))
         else:
@@ -134,7 +159,9 @@ def parse(name: str, text: str) -> Query:
             patterns.append(read_pattern(pattern, columns))
         except ValueError as error:
             raise ValueError(f"{name}.cypher, line {number}: {error}") from None
-    return Query(name, question, tuple(params), tuple(columns), text, tuple(patterns))
+    return Query(
+        name, question, tuple(params), tuple(columns), text, tuple(patterns), further=tuple(further)
+    )
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

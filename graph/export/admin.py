@@ -77,7 +77,11 @@ def admin(store: Store, path: Path) -> dict[str, int]:
             files[group].write(_line(thing, columns[group], delimiter))
     arguments = _arguments(names, delimiter)
     (path / "import.args").write_text("".join(f"{line}\n" for line in arguments), "utf-8")
-    statements = [*schema().constraints().values(), *schema().indexes().values()]
+    statements = [
+        *schema().constraints().values(),
+        *schema().indexes().values(),
+        *schema().server_indexes().values(),
+    ]
     statements += [line for group in columns for line in _mended(group, columns[group])]
     (path / "schema.cypher").write_text("".join(f"{line};\n" for line in statements), "utf-8")
     return counts

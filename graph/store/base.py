@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -103,6 +103,20 @@ class Store(Protocol):
 
         Raises:
             As `read`, at the first row.
+        """
+
+    def texts(
+        self, sought: Sequence[Sequence[str]], meetings: Sequence[str] | None = None
+    ) -> Iterator[Row]:
+        """Texts that may have some words, and all that have them, in no order.
+
+        Args:
+            sought: alternatives; of each, parts of `stems` that a text has together.
+            meetings: keys of those the texts are of; None for all.
+
+        Returns:
+            Rows of `label`, `key`, `text` (of an agenda item its heading), `meeting` (its key) and
+            `line` (0 where it is not known).
         """
 
     def write(self, cypher: str, /, **params: object) -> Result:

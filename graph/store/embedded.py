@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,6 +20,7 @@ from minutegraph.errors import QueryError, ReadOnlyError, StoreError, StoreLocke
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store import guard, values
 from minutegraph.graph.store.base import Counts, Result, Row, T
+from minutegraph.graph.store.texts import Sought, in_property
 
 # The log's size while it holds nothing.
 _EMPTY_LOG = 5
@@ -89,6 +90,10 @@ class EmbeddedStore:
             view = self._execute(cypher, params)
         for row in view:
             yield from values.convert([row], {})
+
+    def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
+        for cypher, params in in_property(sought, meetings):
+            yield from self.stream(cypher, **params)
 
     def write(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,6 +25,7 @@ from minutegraph.graph.store.address import Address
 from minutegraph.graph.store.base import Counts, Result, Row, T
 from minutegraph.graph.store.server_errors import OLDEST, first_line, translated
 from minutegraph.graph.store.server_values import Ends, convert, end_of, unknown_ends
+from minutegraph.graph.store.texts import Sought, in_index
 
 _WAIT = 15.0  # seconds for a server to answer at first
 _ROWS = 5_000  # rows a statement writes
@@ -108,6 +109,10 @@ class ServerStore:
             for record in result:
                 yield _row(columns, record, {})
 
+    def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
+        for cypher, params in in_index(sought, meetings):
+            yield from self.stream(cypher, **params)
+
     def write(self, cypher: str, /, **params: object) -> Result:
         guard.check(cypher)
         self._may_write()
@@ -129,7 +134,8 @@ class ServerStore:
             for row in self.read(statement).rows
         }
         # Labels are listed in the order in which a server first hears of them: main labels before.
-        declared = schema().constraints() | schema().indexes()
+        vocabulary = schema()
+        declared = vocabulary.constraints() | vocabulary.indexes() | vocabulary.server_indexes()
         missing = [statement for name, statement in declared.items() if name not in known]
         for statement in missing:
             self.write(statement)

@@ -104,6 +104,11 @@ class Linked:
     relationships_removed: int = 0
 
 
+def vocabulary_in(reader: Store | Transaction) -> Vocabulary:
+    """The topics that a graph has."""
+    return _vocabulary(_topics(reader).values())
+
+
 def is_linked(reader: Store | Transaction, vocabulary: Vocabulary | None) -> bool:
     """Whether the graph has the topics of a vocabulary, in every document.
 

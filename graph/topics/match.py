@@ -18,6 +18,9 @@ from typing import Any
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")
 _END = ""  # no word
+# How `kept` is made; documents loaded by a version that made it otherwise are loaded again.
+EDITION = "1:"
+_LONGEST = 64  # of a word that is kept; a full-text index may cut those that are very long
 
 
 class Matcher:
@@ -88,11 +91,7 @@ class Matcher:
                 yield begin, last, topic, wanted
 
     def _put(self, term: str, topic: str, wanted: bool) -> None:
-        steps = symbols(term)
-        forms = [steps]
-        if len(steps) > 1:
-            forms.append((_stem("".join(_WORD.findall(_folded(term)))),))
-        for form in forms:
+        for form in _forms(term):
             place = self._trie
             for step in form:
                 place = place.setdefault(step, {})
@@ -106,6 +105,49 @@ def symbols(term: str) -> tuple[str, ...]:
     True
     """
     return tuple(_steps(word)[-1] for word in _WORD.findall(term))
+
+
+def kept(text: str) -> str:
+    """What finds a text: its words' stems in order, then its acronyms, all between spaces.
+
+    A text that has a term has its `needed` words here, in this order.
+
+    >>> kept("Fees of the RSO")
+    ' fee of the rso = =RSO '
+    """
+    steps = [_steps(word) for word in _WORD.findall(text)]
+    stems = [each[0][:_LONGEST] for each in steps]
+    acronyms = dict.fromkeys(each[1][:_LONGEST] for each in steps if len(each) > 1)
+    return " " + " ".join([*stems, *(["=", *acronyms] if acronyms else [])]) + " "
+
+
+def needed(term: str) -> list[list[str]]:
+    """What of `kept` shows that a text may have a term: all parts of one of the alternatives.
+
+    >>> needed("RSO white paper")
+    [['=RSO', 'white paper'], ['rsowhitepap']]
+    """
+    found: list[list[str]] = []
+    for steps in _forms(term):
+        parts: list[str] = []
+        run: list[str] = []
+        for step in (each[:_LONGEST] for each in steps):
+            if step.startswith("="):
+                parts += [" ".join(run)] if run else []
+                parts.append(step)
+                run = []
+            else:
+                run.append(step)
+        found.append([*parts, *([" ".join(run)] if run else [])])
+    return found
+
+
+def _forms(term: str) -> list[tuple[str, ...]]:
+    """A term's words, and where it has several also as one word."""
+    steps = symbols(term)
+    if len(steps) < 2:
+        return [steps]
+    return [steps, (_stem("".join(_WORD.findall(_folded(term)))),)]
 
 
 @lru_cache(maxsize=200_000)

@@ -13,7 +13,9 @@ from minutegraph.console import (
     counted,
     format_option,
     output_option,
+    put,
     put_rows,
+    row_format,
     topics_option,
 )
 from minutegraph.errors import UsageError
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from minutegraph.graph.topics.vocabulary import Vocabulary
 
 _day = click.DateTime(["%Y-%m-%d"])
+# What a table shows; the other formats show more.
+_SHOWN = ("date", "kind", "people", "text", "source")
+_LEFT = ("action", "owners", "due", "source")
 
 
 def _wanted(settings: Settings, topics_file: Path | None) -> Path:
@@ -232,52 +237,75 @@ def _follow(settings: Settings, vocabulary: Vocabulary) -> None:
 @click.command(short_help="Follow an issue through the meetings of all bodies.")
 @click.argument("issue")
 @click.option("--body", metavar="TEXT", help="Part of the body's name, or its acronym.")
+@click.option("--person", metavar="TEXT", help="Part of the name of who speaks or is to act.")
+@click.option("--organisation", metavar="TEXT", help="Part of the name of who they belong to.")
 @click.option("--since", type=_day, metavar="DAY", help="First day, as 2020-06-16.")
 @click.option("--until", type=_day, metavar="DAY", help="Last day, as 2020-06-16.")
+@click.option("--kind", metavar="KIND", help="One kind of entry alone, as decided.")
 @topics_option
-@format_option()
+@format_option("a table on a terminal, otherwise CSV; markdown is a briefing")
 @click.pass_obj
 def trace(
     settings: Settings,
+    *,
     issue: str,
     body: str | None,
+    person: str | None,
+    organisation: str | None,
     since: datetime | None,
     until: datetime | None,
+    kind: str | None,
     topics_file: Path | None,
     form: str | None,
 ) -> None:
     """Follow an issue through the meetings of all bodies.
 
-    ISSUE is a topic (see `topics`), by its name or any of its words, or a phrase. Found are the
-    items, paragraphs, actions and decisions that have its words, and all under an item that has
-    them in its title. Words are compared whole, by their stems: `fee` finds fees, not feel. Each
-    row says which words show it; of actions, their state after that meeting.
+    ISSUE is a topic (see `topics`), by its name or any of its words, or words that stand next to
+    each other. AND, OR, NOT and parentheses join them; "quotation marks" hold words together that
+    are a topic's or an operator's. Words are compared whole, by their stems and without accents:
+    `fee` finds fees, not feel.
+
+    Each entry is raised (the first of a body), discussed, asked, answered, decided, action given or
+    action reviewed, with the words that show the issue: its own, those of the item it stands under,
+    or of the action it is the same as. At the end stands what is open.
 
     \b
     Examples:
       minutegraph trace beacon
-      minutegraph trace 'leading light' --since 2024-01-01 --format markdown
+      minutegraph trace '(beacon OR "leading light") NOT award' --kind decided
+      minutegraph trace beacon --since 2024-01-01 --format markdown
     """
     from minutegraph.graph.store import open_store
-    from minutegraph.graph.topics.match import symbols
+    from minutegraph.graph.topics.links import vocabulary_in
+    from minutegraph.graph.topics.search import search_of
     from minutegraph.graph.topics.vocabulary import read_vocabulary
-    from minutegraph.loaders.structured.problems import near
-    from minutegraph.queries.trace import COLUMNS, matcher_of
+    from minutegraph.queries.briefing import briefing, still_open
+    from minutegraph.queries.nearby import nearby
+    from minutegraph.queries.trace import COLUMNS, Limits
     from minutegraph.queries.trace import trace as traced
 
-    if not symbols(issue):
-        raise UsageError("no issue: give a topic or a phrase")
-    vocabulary = read_vocabulary(settings.topics_path(topics_file))
     with open_store(settings.graph) as store:
-        rows = traced(
-            store,
-            matcher_of(vocabulary, issue),
-            body=body,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-        )
-    put_rows(COLUMNS, rows, form)
+        topics = settings.topics_path(topics_file)
+        vocabulary = read_vocabulary(topics) if topics else vocabulary_in(store)
+        search = search_of(issue, vocabulary)
+        who = {"person": person, "organisation": organisation}
+        days = (since.date() if since else None, until.date() if until else None)
+        rows = traced(store, search, **who, limits=Limits(body, *days, kind))
+        every = rows
+        if kind or any(days):  # what is open is so whatever part is shown
+            every = traced(store, search, **who, limits=Limits(body))
+        near = [] if every else nearby(store, search, vocabulary)
+    left = list(still_open(every))
+    form = row_format(form)
+    if form == "markdown":
+        put(briefing(search.topic or issue, rows, left))
+    elif form == "table":
+        put_rows(_SHOWN, rows, form)
+        if left:
+            put("\nOpen:\n\n")
+            put_rows(_LEFT, left, form)
+    else:
+        put_rows(COLUMNS, rows, form)
     settings.note(counted(len(rows), "row"))
-    if not rows and vocabulary.named(issue) is None:
-        names = {words for name, t in vocabulary.topics.items() for words in (name, *t.aliases)}
-        settings.note(f"nothing has these words{near(issue, names, say_all=False)}")
+    for line in near:
+        settings.note(line)
