@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from minutegraph.errors import StoreError, UsageError
 from minutegraph.graph.store.base import Row, Store
+from minutegraph.graph.topics.links import is_linked, texts_about
 from minutegraph.graph.topics.match import EDITION, symbols
-from minutegraph.graph.topics.search import Search
+from minutegraph.graph.topics.search import Search, in_order
 from minutegraph.queries.collection import answer, built_in
 from minutegraph.queries.kinds import (
     DECIDED,
@@ -233,6 +234,9 @@ def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterato
             f"{old['path']} was loaded by an earlier version, which kept less of its words: "
             "load the documents again with minutegraph load"
         )
+    if search.names and is_linked(store, search.vocabulary):
+        yield from _about(store, search.names, meetings)
+        return
     seen: set[tuple[object, object]] = set()
     for row in store.texts(search.sought, meetings):
         if (row["label"], row["key"]) in seen:
@@ -241,6 +245,18 @@ def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterato
         words = search.words(str(row["text"] or ""))
         if words is not None:
             yield _hit(row, words)
+
+
+def _about(store: Store, names: tuple[str, ...], meetings: list[str] | None) -> Iterator[_Hit]:
+    """The same of a topic that the graph has, without looking at a text."""
+    found: dict[tuple[str, str], _Hit] = {}
+    for row in texts_about(store, names, meetings):
+        hit = _hit(row, [])
+        hit = found.setdefault((hit.label, hit.key), hit)
+        terms = row["terms"]
+        assert isinstance(terms, list)
+        hit.words = in_order([*hit.words, *terms], hit.text)
+    yield from found.values()
 
 
 def _hit(row: Row, words: list[str]) -> _Hit:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -107,6 +107,25 @@ class Linked:
 def vocabulary_in(reader: Store | Transaction) -> Vocabulary:
     """The topics that a graph has."""
     return _vocabulary(_topics(reader).values())
+
+
+def texts_about(
+    store: Store, names: Sequence[str], meetings: Sequence[str] | None
+) -> Iterator[Row]:
+    """What is ABOUT topics by its own words: rows as those of `Store.texts`, with `terms`."""
+    of_meetings = "" if meetings is None else "AND {} IN $meetings "
+    for label in _TEXTS:
+        query = f"MATCH (t:Topic)<-[r:ABOUT]-(x:{label}) "
+        query += "WHERE t.name IN $names AND r.basis = 'text' "
+        if label == "AgendaItem":
+            query += "MATCH (x)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(m:Meeting) "
+            query += "WHERE true " + of_meetings.format("m.key")
+            query += "RETURN DISTINCT x.heading AS text, m.key AS meeting, "
+        else:
+            query += of_meetings.format("x.meeting")
+            query += "RETURN x.text AS text, x.meeting AS meeting, "
+        query += f"'{label}' AS label, x.key AS key, coalesce(x.line, 0) AS line, r.terms AS terms"
+        yield from store.read(query, names=list(names), meetings=meetings).rows
 
 
 def is_linked(reader: Store | Transaction, vocabulary: Vocabulary | None) -> bool:

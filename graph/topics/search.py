@@ -108,6 +108,7 @@ class Search:
     Attributes:
         text: as it was written.
         topic: the topic of the vocabulary that it is, where it is one and nothing more.
+        vocabulary: the topics there are.
         names: of that topic, and of all that are part of it.
         phrases: what is looked for in it that is no topic's, as written.
     """
@@ -116,6 +117,7 @@ class Search:
     topic: str | None
     phrases: tuple[str, ...]
     _whole: _Part
+    vocabulary: Vocabulary
     names: tuple[str, ...] = ()
 
     @property
@@ -124,13 +126,18 @@ class Search:
         return self._whole.sought
 
     def words(self, text: str) -> list[str] | None:
-        """The words of a text that show it, as written, each once; None where it is not there."""
+        """The words of a text that show it, as written and in its order; None where it has none."""
         found = self._whole.words(text)
-        return None if found is None else list(dict.fromkeys(found))
+        return None if found is None else in_order(found, text)
 
     def allows(self, text: str) -> bool:
         """Whether a text has nothing that NOT rules out: one under an item that has the words."""
         return self._whole.allows(text)
+
+
+def in_order(words: Iterable[str], text: str) -> list[str]:
+    """Words of a text, each once, in the order in which they first stand there."""
+    return sorted(set(words), key=lambda word: (text.find(word), word))
 
 
 def search_of(text: str, vocabulary: Vocabulary) -> Search:
@@ -162,11 +169,12 @@ def search_of(text: str, vocabulary: Vocabulary) -> Search:
         raise UsageError("no issue: give a topic or words")
     whole = None if _QUOTED.search(text) else vocabulary.named(text)
     if whole is not None:
-        return Search(text, whole, (), of_topic(whole), tuple(vocabulary.within(whole)))
+        names = tuple(vocabulary.within(whole))
+        return Search(text, whole, (), of_topic(whole), vocabulary, names)
     read = _Reader(text, term).whole()
     if [] in read.sought:
         raise UsageError(f"{text.strip()}: NOT alone finds nothing: say what is looked for as well")
-    return Search(text, None, tuple(phrases), read)
+    return Search(text, None, tuple(phrases), read, vocabulary)
 
 
 def _without_narrower(sought: Iterable[Sequence[str]]) -> Alternatives:
