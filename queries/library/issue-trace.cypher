@@ -64,7 +64,8 @@ CALL {
   OPTIONAL MATCH (x)-[:RAISED_IN]->(:Paragraph)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
   WITH place, kind, at, x, min(i.name) AS through
   OPTIONAL MATCH (x)-[:RAISED_IN]->(i:AgendaItem)
-  WITH place, kind, at, x, coalesce(through, min(i.name)) AS item
+  WITH place, kind, at, x, through, min(i.name) AS own
+  WITH place, kind, at, x, coalesce(through, own) AS item
   OPTIONAL MATCH (x)-[r:ASSIGNED_TO]->(w)
   WITH place, kind, at, x, item, r, w
   ORDER BY w.name, w.key
@@ -89,7 +90,8 @@ CALL {
   OPTIONAL MATCH (x)-[:TAKEN_IN]->(:Paragraph)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
   WITH place, kind, at, x, min(i.name) AS through
   OPTIONAL MATCH (x)-[:TAKEN_IN]->(i:AgendaItem)
-  WITH place, kind, at, x, coalesce(through, min(i.name)) AS item
+  WITH place, kind, at, x, through, min(i.name) AS own
+  WITH place, kind, at, x, coalesce(through, own) AS item
   RETURN place AS place, kind AS kind, at AS at, item AS item, x.ref AS ref, x.text AS text,
     [name IN [x.proposer, x.seconder] WHERE name IS NOT NULL] AS people,
     null AS state, null AS due, null AS outcome, x.source AS source

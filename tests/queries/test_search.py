@@ -47,7 +47,9 @@ def minutes(texts: list[str], path: str = "words.txt") -> Minutes:
             "body": {"name": "Words Board"},
             "meeting": {"date": "2022-02-02"},
             "sessions": [{"ordinal": 1, "items": ["1"]}],
-            "items": [{"ref": "1", "ordinal": 1, "title": "Übersee: naïve plans", "session": 1, "line": 1}],
+            "items": [
+                {"ref": "1", "ordinal": 1, "title": "Übersee: naïve plans", "session": 1, "line": 1}
+            ],
             "paragraphs": [
                 {"ref": f"1.{n}", "ordinal": n, "item": "1", "text": text, "line": n + 1}
                 for n, text in enumerate(texts, 1)
