@@ -32,8 +32,10 @@ class Example:
 def examples(page: Path) -> list[Example]:
     """The examples of a page, in order."""
     found = []
-    for block in re.findall(r"^```[a-z]*\n(.*?)^```", page.read_text("utf-8"), re.M | re.S):
-        for part in re.split(r"^\$ (?=minutegraph )", block, flags=re.M)[1:]:
+    for block in re.findall(
+        r"^```[a-z]*\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        for part in re.split(r"^\$ (?=minutegraph )", block, flags=re.MULTILINE)[1:]:
             lines = part.splitlines()
             taken = 1
             while "\n".join(lines[:taken]).count("'") % 2 and taken < len(lines):
