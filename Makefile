@@ -5,6 +5,7 @@
 #   make neo4j        a Neo4j server in Docker, or without Docker that of `make neo4j-local`
 #   make neo4j-jars   fetch a Neo4j server for the tests (Java 17 or later and Maven)
 #   make neo4j-local  run that server, with nothing in it, until Ctrl-C
+#   make screenshots  pictures of the views for the documentation (needs Chromium)
 #   make check    formatting, lint, types, documentation and tests: what a change must pass
 #
 # PYTHON=/path/to/python chooses the interpreter, ARGS="tests/test_cli.py -x" narrows `make test`,
@@ -13,7 +14,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test neo4j neo4j-jars neo4j-local lint check format docs bench clean
+.PHONY: help demo test neo4j neo4j-jars neo4j-local lint check format docs screenshots bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +61,9 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.run
 	$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.test
+	@$(BIN)/python docs/screenshots.py $(ARGS)
 
 bench: $(VENV)/.test
 	@for script in $(BENCHMARKS); do $(BIN)/python "$$script" $(ARGS) || exit 1; done

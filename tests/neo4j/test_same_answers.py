@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,6 @@ from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.queries import Param, Query
-from tests import made
 from tests.neo4j.fixtures import COMPARED
 from tests.neo4j.test_dialect import typed
 
@@ -38,7 +39,12 @@ def corpus() -> list[Minutes]:
     minutes = [loaders.load(path) for path in files]
     for path in sorted((ROOT / "tests" / "graph" / "minutes").glob("*.yaml")):
         minutes.append(Minutes.model_validate(yaml.safe_load(path.read_text("utf-8"))))
-    return minutes + [each.minutes for each in made.corpus().meetings(12, paragraphs=30, bodies=3)]
+    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
+    assert spec is not None and spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    sys.modules["corpus"] = made
+    spec.loader.exec_module(made)
+    return minutes + [each.minutes for each in made.meetings(12, paragraphs=30, bodies=3)]
 
 
 @pytest.fixture(scope="module")

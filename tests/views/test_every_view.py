@@ -21,10 +21,15 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "attendance": ("attendance",),
     "attendance-body": ("attendance", "--body", "org:"),
     "meeting": ("meeting",),
+    "organisation": ("organisation", "org:"),
+    "person": ("person", "person:"),
     "sector-government": ("sector-government",),
 }
 # What names a body or a person in the invented and in the hostile graph.
-FITS = {"org:": ("Canal and Waterways", "Hostile Panel")}
+FITS = {
+    "org:": ("Canal and Waterways", "Hostile Panel"),
+    "person:": ("John Sefton", "Alpha8"),
+}
 
 
 @pytest.fixture(scope="module")

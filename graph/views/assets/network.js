@@ -7,6 +7,7 @@ const { nodes, links } = data;
 const $ = (id) => document.getElementById(id);
 const stage = $("drawing");
 const LEGIBLE = 0.55; // the scale from which names can be read
+const DIMS = nodes.length <= 1000; // of more, what is chosen is set off and the others stay as they are
 for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
 const el = (tag, props = {}, ...children) => {
@@ -107,20 +108,34 @@ let selected = null; // a node, a link, or null
 const isLink = (thing) => thing !== null && "from" in thing;
 
 // Links whose type can stand at their middle without covering one set before, or a lit node.
-const nameable = (lit) => {
+const nameable = (lit, near) => {
   const taken = [];
+  // A node's shape and its name below are two boxes.
+  const boxes = [...near].flatMap((id) => {
+    const { x, y } = nodes[id];
+    const { left, right, bottom } = network.getBoundingBox(id);
+    const { size } = data.network.nodes[id];
+    return [{ left: x - size, right: x + size, top: y - size, bottom: y + size },
+      { left, right, top: y + size, bottom }];
+  });
   const chosen = new Set();
   for (const link of [...lit].map((id) => links[id])) {
     const [from, to] = [nodes[link.from], nodes[link.to]];
     const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
     const half = 3.2 * link.words.length + 4;
     if (Math.abs(from.x - to.x) < 2 * half && Math.abs(from.y - to.y) < 70) continue;
+    if (boxes.some((box) => x + half > box.left && x - half < box.right && y + 7 > box.top && y - 7 < box.bottom)) continue;
     if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 15)) continue;
     taken.push({ x, y, half });
     chosen.add(link.id);
   }
   return chosen;
 };
+// How each was painted last: only what differs is painted again.
+const nodeState = (node, dim) => `${node.shown} ${dim} ${look.ink}`;
+const linkState = (link, dim, lit, named) => `${link.shown} ${dim} ${lit} ${named} ${look.ink}`;
+for (const node of nodes) node.painted = nodeState(node, false);
+for (const link of links) link.painted = linkState(link, false, false, false);
 const paint = () => {
   const near = new Set();
   const lit = new Set();
@@ -134,23 +149,35 @@ const paint = () => {
       lit.add(link.id);
     }
   }
-  const named = nameable(lit);
-  drawnNodes.update(nodes.map((node) => {
-    const dim = selected !== null && !near.has(node.id);
-    return {
+  const named = nameable(lit, near);
+  const changedNodes = [];
+  for (const node of nodes) {
+    const dim = DIMS && selected !== null && !near.has(node.id);
+    const state = nodeState(node, dim);
+    if (node.painted === state) continue;
+    node.painted = state;
+    changedNodes.push({
       id: node.id, hidden: !node.shown, opacity: dim ? 0.18 : 1,
       font: { color: dim ? look.faint : look.ink, strokeColor: look.paper, strokeWidth: dim ? 0 : halo },
-    };
-  }));
-  drawnLinks.update(links.map((link) => ({
-    id: link.id, hidden: !link.shown,
-    label: named.has(link.id) ? link.words : "",
-    width: lit.has(link.id) ? 2 : 1,
-    color: {
-      color: lit.has(link.id) ? look.accent : look.edge,
-      opacity: selected === null || lit.has(link.id) ? 1 : 0.15, inherit: false,
-    },
-  })));
+    });
+  }
+  if (changedNodes.length) drawnNodes.update(changedNodes);
+  const changedLinks = [];
+  for (const link of links) {
+    const dim = DIMS && selected !== null && !lit.has(link.id);
+    const state = linkState(link, dim, lit.has(link.id), named.has(link.id));
+    if (link.painted === state) continue;
+    link.painted = state;
+    changedLinks.push({
+      id: link.id, hidden: !link.shown,
+      label: named.has(link.id) ? link.words : "",
+      width: lit.has(link.id) ? 2 : 1,
+      color: {
+        color: lit.has(link.id) ? look.accent : look.edge, opacity: dim ? 0.15 : 1, inherit: false,
+      },
+    });
+  }
+  if (changedLinks.length) drawnLinks.update(changedLinks);
   if (isLink(selected)) network.setSelection({ nodes: [], edges: [selected.id] }, { highlightEdges: false });
   else network.setSelection({ nodes: selected ? [selected.id] : [], edges: [] }, { highlightEdges: false });
 };
