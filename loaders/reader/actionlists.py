@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.actionsections import Sections
-from minutegraph.loaders.reader.alike import Alike, akin
+from minutegraph.loaders.reader.alike import Alike, akin, half_alike
 from minutegraph.loaders.reader.assign import to_action
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
+from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
 from minutegraph.loaders.reader.reviews import (
@@ -193,7 +195,7 @@ class _Collector:
             return 1
         match = grammar.MARKER.match(text) if marked else None
         if match and match["text"].strip() and not match["who"]:
-            return self._marked(step, match, shift)
+            return self._marked(index, step, match, shift)
         who = match["who"] if match and match["text"].strip() else None
         if match and who and grammar.looks_like_owners(who):
             self.taken.add(id(part))
@@ -272,11 +274,11 @@ class _Collector:
         (self.reviewed if done else self.inline).append(self._place(found, step))
         return True
 
-    def _marked(self, step: _Step, match: re.Match[str], shift: int) -> int:
+    def _marked(self, index: int, step: _Step, match: re.Match[str], shift: int) -> int:
         """A block that begins with a mark and says what is to be done."""
         words = match["text"].strip()
         if grammar.is_owners_only(words) and not match["for"]:
-            self._owners_below(step, words, match["ref"])
+            self._owners_below(index, step, words, match["ref"])
             return 1
         self.taken.add(id(step.part))
         given = match["for"]
@@ -303,10 +305,9 @@ class _Collector:
         """Whether a word in lower case is what a list calls somebody: "ann to write"."""
         return word.islower() and word not in _COMMON and names_owners(self.context, word)
 
-    def _owners_below(self, step: _Step, owners: str, ref: str | None) -> None:
+    def _owners_below(self, index: int, step: _Step, owners: str, ref: str | None) -> None:
         """ "Action: Clerk" on a line of its own: what is to be done is the sentence before it."""
-        at = self.steps.index(step)
-        before = self.steps[at - 1] if at else None
+        before = self.steps[index - 1] if index else None
         if before is None or before.draft.item != step.draft.item or id(before.part) in self.taken:
             return
         self.taken.add(id(step.part))
@@ -399,9 +400,10 @@ class _Collector:
         refs = {d.ref: d for d in self.listed if d.ref}
         pointers = {id(d) for d in self.bare}
         listed, known = Alike(self.listed), Alike(self.listed)
+        told = _Told(self.context, self.listed, self.inline)
         for draft in [*self.inline, *self.bare]:
             twin = refs.get(draft.ref) if draft.ref else None
-            twin = twin or listed.find(draft)
+            twin = twin or listed.find(draft) or told.find(draft)
             if twin is None and self.listed and id(draft) in pointers:
                 # A mark without words of its own points to the list.
                 continue
@@ -418,6 +420,35 @@ class _Collector:
             result.append(draft)
         result.sort(key=lambda d: d.line or 0)
         return result
+
+
+class _Told:
+    """Finds the action of a closing list that tells an inline one again in other words."""
+
+    def __init__(
+        self, context: Context, listed: list[ActionDraft], inline: list[ActionDraft]
+    ) -> None:
+        self.context = context
+        self.by_owners: dict[frozenset[str], list[ActionDraft]] = {}
+        for draft in listed:
+            if draft.owners:
+                self.by_owners.setdefault(self._whose(draft), []).append(draft)
+        self.often = Counter((self._whose(draft), draft.item) for draft in inline)
+
+    def _whose(self, draft: ActionDraft) -> frozenset[str]:
+        """The owners as people where the lists tell, else as written."""
+        found = ((owner, self.context.room.resolve(owner).index) for owner in draft.owners)
+        return frozenset(fold(owner) if index is None else str(index) for owner, index in found)
+
+    def find(self, draft: ActionDraft) -> ActionDraft | None:
+        """The one of the same owners that says half the same words, or that is of the same item."""
+        own = self.by_owners.get(self._whose(draft), []) if draft.owners else []
+        fits = [other for other in own[:50] if half_alike(draft, other)]
+        if not fits and draft.item and self.often[self._whose(draft), draft.item] == 1:
+            item = self.context.minutes.items[draft.item - 1]
+            names = {fold(name) for name in (item.ref, item.title) if name}
+            fits = [o for o in own[:50] if o.section and fold(o.section.strip(" .")) in names]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _is_review(context: Context, draft: ParagraphDraft) -> bool:

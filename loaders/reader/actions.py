@@ -73,6 +73,16 @@ _STATUS = re.compile(
     r"carried (?:over|forward)|deferred|dropped|superseded|discharged|overdue|delayed|withdrawn)\b",
     re.IGNORECASE,
 )
+_STATE_BEHIND = re.compile(
+    r"\s*[\[(](?P<state>done|completed?|closed|open|ongoing|on-going|in progress|pending|outstanding|carried (?:over|forward))[\])]\W*$",
+    re.IGNORECASE,
+)
+# What became of something, never whose it is: "Feedback on the plan – received".
+_OUTCOMES = frozenset(
+    "received sent circulated actioned noted discussed resolved issued published updated arranged booked "
+    "ordered paid submitted contacted emailed written done reported installed repaired delivered approved "
+    "agreed cancelled completed complete closed ongoing outstanding pending deferred carried open".split()
+)
 _GENERIC = frozenset(
     "all everyone everybody members secretariat secretary chair clerk staff officers officials board "
     "committee group team trustees directors tbc tbd".split()
@@ -112,6 +122,7 @@ class ActionDraft:
     item: int | None = None
     source: str = "inline"
     kept: bool = False
+    section: str | None = None  # the item that a table's row gives
 
 
 def split_owners(text: str) -> list[str]:
@@ -180,10 +191,17 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
         text = text[: text.index("[recorded in")].rstrip()
     if text.endswith("]") and "[" not in text:
         text = text[:-1].strip()
+    done = text.startswith("~~")
+    if done or "~~" in text:
+        text = text.replace("~~", "").strip()
+    state = _STATE_BEHIND.search(text)
+    if state:
+        text = text[: state.start()].rstrip()
     text, fields = split_fields(text)
     draft = ActionDraft(text)
     body = text
     apply_fields(draft, fields)
+    draft.status = draft.status or (state["state"] if state else "done" if done else None)
     given = given or fields.get("owner")
     if match := _LEAD_DUE.match(text):
         draft.due, body = draft.due or match["due"], match["rest"]
@@ -232,7 +250,7 @@ def looks_like_owners(text: str) -> bool:
     for part in parts:
         words = part.split()
         first = words[0].lower()
-        if first in {
+        if first in _OUTCOMES or first in {
             "we",
             "i",
             "it",
@@ -294,6 +312,7 @@ def row_action(cells: tuple[str, ...], where: dict[str, int]) -> ActionDraft | N
     draft.due = cell("due") or find_due(text)
     draft.status = cell("status")
     draft.outcome = cell("notes")
+    draft.section = cell("section")
     if draft.owners == [] and not cell("owner"):
         said = read_text(text)
         draft.owners = said.owners

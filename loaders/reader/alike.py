@@ -39,6 +39,13 @@ def akin(draft: ActionDraft, other: ActionDraft) -> bool:
     return not mine or not theirs or 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
+def half_alike(draft: ActionDraft, other: ActionDraft) -> bool:
+    """Whether two actions of the same owners say half the same words, and two at the least."""
+    mine, theirs = (_words(each.text) - _words(" ".join(each.owners)) for each in (draft, other))
+    shared = len(mine & theirs)
+    return shared >= 2 and 2 * shared >= min(len(mine), len(theirs))
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\w+", fold(text[:2000])) if len(w) > 3)
 

@@ -41,6 +41,12 @@ _SERIAL = re.compile(
 )
 LABEL = re.compile(r"(?P<label>[A-Z@][^:.?!]{0,60}?)\s*:(?=\s|$)")
 _NEXT_LABEL = re.compile(r"(?<=[.;)])\s+(?P<label>[A-Z][A-Za-z' /&-]{3,45}):(?=\s)")
+# A list's label stands apart without a full stop before it: "Clerk: Ann Lee In attendance: Bo Roe".
+_INNER_LABEL = re.compile(
+    r"(?<=[\w)])\s+(?P<label>(?:Also\s+)?(?:[Ii]n\s+[Aa]ttendance|Present|Apologies(?:\s+(?:for\s+absence|received|from))?|"
+    r"Absent|Regrets|Excused|Attending|Guests?|Visitors?|Observers?|Staff|Secretary|Clerk|Scribe|Chair(?:man|person|woman)?|"
+    r"(?:Note|Minute)s?[- ]?[Tt]aker|Recorder|Members)):(?=\s)"
+)
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
 _OPEN_ENDS = frozenset(
     "the a an and or of to in on for with from by at as that which who is are was were be been "
@@ -210,14 +216,17 @@ def _labels_apart(block: Block) -> list[Block]:
     text = block.text
     if text.count(":") < 2 or block.line.table or not (first := LABEL.match(block.rest)):
         return [block]
-    if (opening := read_label(first["label"])) is None or not opening.strong:
+    if (opening := read_label(first["label"])) is None:
         return [block]
     cuts = [
         m.start("label")
-        for m in _NEXT_LABEL.finditer(text)
+        for m in (_NEXT_LABEL.finditer(text) if opening.strong else ())
         if (label := read_label(m["label"])) is not None and len(m["label"].split()) < 6
         and (label.strong or label.text[0].isupper())
     ]  # fmt: skip
+    if not block.line.cells:
+        inner = (m.start("label") for m in _INNER_LABEL.finditer(text, text.index(":")))
+        cuts = sorted({*cuts, *inner})
     if not cuts:
         return [block]
     parts = [text[a:b].strip() for a, b in itertools.pairwise([0, *cuts, len(text)])]

@@ -83,7 +83,10 @@ def body_name(title: str) -> str | None:
     text = re.sub(r"\s+(?:of|the|on|for)$", "", text)
     if not text or not any(c.isalpha() for c in text) or len(text) > 110:
         return None
-    if text.isupper() and len(text) > 12:
+    if slug := _TEAM.fullmatch(text):
+        name, team = slug["name"], slug["team"]
+        text = f"{name} {team.upper() if len(team) < 5 else team}"  # "harbour/tsc"
+    if text.isupper() and (len(text) > 12 or (len(text) > 4 and BODY_WORD.fullmatch(text))):
         text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
         text = text[0].upper() + text[1:]
     if text.lower() in {"public", "committee meeting", "and", "part"}:
@@ -91,6 +94,7 @@ def body_name(title: str) -> str | None:
     return text
 
 
+_TEAM = re.compile(r"(?P<name>[\w.-]*[a-z][\w.-]*)/(?P<team>[A-Za-z][\w-]*)")
 _TITLE_CASE = re.compile(r"\b(?!(?:of|and|the|on|for|in|to|with|at|by|a|an)\b)\w")
 
 
@@ -185,6 +189,7 @@ def set_body(
         stem: the file's name without suffix; whole: the document's text.
     """
     best: tuple[float, str, str, int | None] | None = None
+    before: tuple[str, int] | None = None  # the title line before, and where it stands
     first = next((line for _, line in named if line is not None), 0)
     for number, (text, line) in enumerate(named):
         if line is not None and line > first + 15:
@@ -199,6 +204,15 @@ def set_body(
         place = rank + (0.5 if rank == 0 and _PARENT.search(name) else 0)
         # "Third meeting of the Reed Expert Group" below whose group it is.
         place -= 0.25 if rank == 0 and _MEETING_OF.search(text) else 0
+        near = before is not None and line is not None and line - before[1] <= 3
+        if before is not None and near and rank in (0, 3) and _NAMELESS.fullmatch(name):
+            if before[0].split()[-1].lower() != name.split()[-1].lower():
+                name = f"{before[0]} {name}"  # "University of Upton" over "Senate"
+                place = -0.5
+        elif near and best is not None and best[0] <= 0.5 and rank == 0 and _PART.search(name):
+            place = min(place, best[0] - 0.1)  # "Upton Care Board" over "Finance Committee"
+        if line is not None and rank is not None and not find_dates(text):
+            before = (name, line)
         if best is None or place < best[0]:
             best = (place, name, text, line)
     if best is not None:
@@ -225,6 +239,17 @@ def set_body(
         body.name = said["body"].capitalize()
 
 
+# A body without a name of its own, which is that of whom the line above names.
+_NAMELESS = re.compile(
+    r"(?:full |governing |academic )?(?:board|court|senate|cabinet|trustees|governors|assembly|executive|council)"
+    r"(?: of (?:directors|education|trustees|governors|regents|supervisors|commissioners|selectmen|managers|visitors|health))?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:(?:sub-?)?committee|working group|expert group|steering group|advisory group|panel|forum|working party|"
+    r"task ?force)\b",
+    re.IGNORECASE,
+)
 _MEETING_OF = re.compile(
     r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|th))\s+(?:\w+\s+)?(?:meeting|session)\s+of\s",
     re.IGNORECASE,

@@ -16,15 +16,36 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WORD = r"[^\W\d_]+"
 _DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th)|\.)?"
 _DAY_FIRST = re.compile(
-    rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?\s*(?:(?:of|de)\s+)?"
-    rf"(?P<m>{_WORD})\b\.?,?\s+(?:de\s+)?(?P<y>(?:19|20)\d\d)\b",
+    rf"\b{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?(?:\s*(?:(?:of|de)\s+)?|[-/])"
+    rf"(?P<m>{_WORD})\b(?:\.?,?\s+(?:de\s+)?|[-/])(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<m>{_WORD})\b\.?\s+{_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
-    rf",?\s+(?P<y>(?:19|20)\d\d)\b",
+    rf"\b(?P<m>{_WORD})\b(?:\.?\s+|[-/]){_DAY.format('d')}(?:\s*(?:-|–|to|and|&)\s*{_DAY.format('d2')})?"
+    rf"(?:,?\s+|[-/])(?P<y>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(
+    rf"\b(?P<y>(?:19|20)\d\d)(?:,?\s+|[-/])(?P<m>{_WORD})\b(?:\.?\s+|[-/]){_DAY.format('d')}\b",
+    re.IGNORECASE,
+)
+# A year of two digits is one behind a weekday, an apostrophe or a hyphened month only.
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_BEFORE = r"(?:\b(?P<w>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+(?:the\s+)?)?"
+_SHORT_YEAR = r"(?P<q>['’])?(?P<y>\d\d)\b(?=\s*(?:$|[,.;:)|–—-](?!\d)|at\b|from\b|in\b|\d{1,2}[:.]\d|\d{1,2}\s?[ap]m))"
+_SHORT_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY_BEFORE}\b{_DAY.format('d')}(?P<s>\s+(?:of\s+)?|[-/])(?P<m>{_WORD})\b(?:\.?,?\s+|(?P<s2>[-/])){_SHORT_YEAR}",
+    re.IGNORECASE,
+)
+_SHORT_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY_BEFORE}\b(?P<m>{_WORD})\b\.?\s+{_DAY.format('d')},?\s+{_SHORT_YEAR}",
+    re.IGNORECASE,
+)
+_SHORT_HINT = re.compile(
+    r"['’]\d\d\b|[-/][a-z]{3,9}[-/]\d\d\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s",
+    re.IGNORECASE,
+)
+_ENDS_IN_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(
     rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b", re.IGNORECASE
 )
@@ -74,7 +95,9 @@ class DateFound:
 def _make(year: str, month: int, day: str) -> dt.date | None:
     try:
         number = int(year)
-        return dt.date(number + 2000 if number < 100 else number, month, int(day))
+        if number < 100:
+            number += 2000 if number < 70 else 1900
+        return dt.date(number, month, int(day))
     except ValueError:
         return None
 
@@ -93,21 +116,25 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     found: list[DateFound] = []
     for low, high in _windows(text):
         part = text[low:high]
-        for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST):
             for m in pattern.finditer(part):
                 month = MONTHS.get(m["m"].lower())
                 if month and (date := _make(m["y"], month, m["d"])):
-                    end = _make(m["y"], month, m["d2"]) if m["d2"] else None
+                    last = m["d2"] if pattern is not _YEAR_FIRST else None
+                    end = _make(m["y"], month, last) if last else None
                     found.append(DateFound(date, end, low + m.start(), low + m.end()))
         for m in _ISO.finditer(part):
             if date := _make(m["y"], int(m["m"]), m["d"]):
                 found.append(DateFound(date, None, low + m.start(), low + m.end()))
+    found += _with_short_year(text)
     for m in _numeric(text):
         a, b = int(m["a"]), int(m["b"])
         if a > 12 >= b:
             date, ambiguous = _make(m["y"], b, m["a"]), False
         elif b > 12 >= a:
             date, ambiguous = _make(m["y"], a, m["b"]), False
+        elif told := _by_weekday(text, m):
+            date, ambiguous = told, False
         elif day_first is None and a != b:
             date, ambiguous = None, a <= 12 and b <= 12
         else:
@@ -123,6 +150,33 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     return kept
 
 
+def _with_short_year(text: str) -> Iterator[DateFound]:
+    """Dates like "Tue 2 Mar 21", "Mar 2 '21" and "02-Mar-21"."""
+    if not _SHORT_HINT.search(text) or not has_month(text):
+        return
+    for pattern in (_SHORT_DAY_FIRST, _SHORT_MONTH_FIRST):
+        for m in pattern.finditer(text):
+            month = MONTHS.get(m["m"].lower())
+            hyphened = pattern is _SHORT_DAY_FIRST and m["s"] in "-/" and m["s"] == m["s2"]
+            if month and (m["w"] or m["q"] or hyphened) and (date := _make(m["y"], month, m["d"])):
+                start = m.start("d") if pattern is _SHORT_DAY_FIRST else m.start("m")
+                yield DateFound(date, None, start, m.end())
+
+
+def _by_weekday(text: str, match: re.Match[str]) -> dt.date | None:
+    """The reading of a numeric date that falls on the weekday right before it, where one does."""
+    before = _ENDS_IN_WEEKDAY.search(text, max(0, match.start() - 14), match.start())
+    if before is None or match["a"] == match["b"]:
+        return None
+    day = _WEEKDAYS.index(before[1].lower())
+    readings = (
+        _make(match["y"], int(match["b"]), match["a"]),
+        _make(match["y"], int(match["a"]), match["b"]),
+    )
+    fit = [date for date in readings if date is not None and date.weekday() == day]
+    return fit[0] if len(fit) == 1 else None
+
+
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 
 
@@ -136,7 +190,7 @@ def _windows(text: str) -> list[tuple[int, int]]:
     """The stretches around the years of a text, where its dates must be."""
     found: list[tuple[int, int]] = []
     for m in _YEAR.finditer(text):
-        low, high = max(0, m.start() - 45), m.end() + 8
+        low, high = max(0, m.start() - 45), m.end() + 18
         if found and low <= found[-1][1]:
             found[-1] = (found[-1][0], high)
         else:

@@ -153,7 +153,7 @@ class Ruling:
 MAY_DECIDE = sign(
     "agree approv resol deci adopt endors ratif accept carried elect reelect appoint reappoint opted "
     "coopt confirm authori motion moved moves nominat second consensus objection vot recommend defer support favo nem "
-    "passed signed ordered"
+    "passed signed ordered set"
 )
 
 
@@ -173,6 +173,13 @@ TAKEN = Guarded(
     "so resol proposal accepted adopted approved passed carried",
     r"^\W*(?:so resolved|resolved|resolution(?:\s*:\s*(?:accepted|adopted|passed|approved|as proposed|as above))?|"
     r"(?:proposal )?(?:accepted|adopted|approved|passed|carried))\W*$",
+    re.IGNORECASE,
+)
+# A ruling in a word or two, which says nothing of what was ruled on.
+BARE = Guarded(
+    "agreed approved adopted accepted carried passed ratified endorsed",
+    r"^\W*(?:unanimously\s+|all\s+)?(?:agreed|approved|adopted|accepted|carried|passed|ratified|endorsed)"
+    r"(?:\s+(?:unanimously|by (?:consensus|acclamation|all)|as (?:presented|written|submitted|circulated|amended)|nem\.? con|with no (?:changes|objections|corrections)|\d+\s*[-–]\s*\d+(?:\s*[-–]\s*\d+)?))*\W*$",
     re.IGNORECASE,
 )
 BARE_STEM = Guarded(
@@ -361,6 +368,16 @@ _LIKELY = (
         re.IGNORECASE,
     ),
     Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),
+    Guarded(
+        "set",
+        r"^(?:the|a|an|this|all)\s[^.;:]{3,60}\s(?:was|were) (?:set|fixed|kept|held) at\s+[£$€\d]",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "voted",
+        r"^(?:after [^,]{3,60},?\s+)?(?:all\s+|the\s+)?(?:[a-z-]+\s+){0,2}[a-z]+s (?:present )?(?:then )?voted (?:unanimously )?(?:by [^,.]{3,40} )?(?:to|for|in favou?r|against)\b",
+        re.IGNORECASE,
+    ),
     Guarded(
         "carried favo nem",
         r"\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",

@@ -82,10 +82,12 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     if sent := _sent_by_each(pieces):
         return sent, []
     parts: list[str] = []
+    joined: set[str] = set()  # behind an "and": a person like the one before it
     for piece in pieces:
         halves = [p.strip() for p in _split_and(piece)]
         if len(halves) > 1 and all(_names_somebody(h) for h in halves):
             parts.extend(halves)
+            joined.update(halves[1:])
         else:
             parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
     if turned := _surname_first(pieces):
@@ -118,6 +120,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             and bool(entries)
             and " " in entries[0].name.text
             and not GROUP.search(part)
+            and (part not in joined or bare.isupper())
         )
         if lone_org and not post and rare and not (bare.isupper() or has_organisation_word(bare)):
             # Among full names a single odd word: a given name, or nobody can tell.

@@ -282,7 +282,8 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
         if line.bold and len(text) < 90:
             found[index] = 8
         elif text.isupper() and sum(c.isalpha() for c in text) >= 4 and len(text.split()) < 12:
-            found[index] = 7
+            if not (":" in text[:-1] and _MARK.match(text)):  # "ACTION: AL"
+                found[index] = 7
         elif line.italic and len(text) < 80 and line.gap:
             found[index] = 9
         elif block.ref is None and line.gap and (index in over or _isolated(blocks, index)):

@@ -37,7 +37,7 @@ _WEAK = Guarded(
 )
 # Words that make a heading about people something other than a list of who was there.
 _NOT_LISTS = re.compile(
-    r"\b(?:approv\w+|elect(?:ed|ion\w*)|appoint\w+|nominat\w+|new members|propos\w+|review\w*|"
+    r"\b(?:approv\w+|(?:elect(?:ed|ion\w*)|appoint\w+)(?!\s+(?:members|councill?ors|governors|directors|trustees|officials|representatives)\b)|nominat\w+|new members|propos\w+|review\w*|"
     r"report\w*|update\w*|recruit\w*|actions?|agenda|matters|minutes of|policy|terms|next|"
     r"previous|last|working groups?|joining|resign\w*|how|what|why|should|questions?|"
     r"discussion|feedback|presentations?|welcome|vote[sd]?|voting(?!\s+(?:members?|attend\w+|represent\w+|"
@@ -55,7 +55,7 @@ _FILLER = frozenset(
     "person people held being not our please note received given sent recorded accepted had been "
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
-    "attendees notice there half hour first future incoming prospective elect lay core permanent associate call room "
+    "elected appointed evening morning afternoon night tonight today attendees notice there half hour first future incoming prospective elect lay core permanent associate call room "
     "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either sending represented unable without roll".split()
 )
 _SESSION = re.compile(
@@ -180,7 +180,7 @@ def _status(label: str) -> Status:
         return "present"
     if re.search(r"(?:without|no) (?:apolog|notice)", label):
         return "absent"
-    if re.search(r"apolog|regret|excus|entschuldigt|on leave", label):
+    if re.search(r"apolog|regret|excus|entschuldigt|on leave|leaves? of absence", label):
         return "apologies"
     if re.search(
         r"\babsen|not (?:present|in attendance|attending)|missing|afwezig|assenti|abwesend", label
@@ -207,7 +207,10 @@ def _capacity(label: str) -> Capacity:
         r"\b(?:guests?|visitors?|invite(?:d|es)|by invitation|presenters?|speakers)\b", label
     ):
         return "guest"
-    if re.search(r"\balternates?\b|\bsubstitutes?\b|\bdeput(?:y|ies)\b", label):
+    if re.search(
+        r"\balternates?\b|\bsubstitutes?\b|\bdeput(?:y|ies)\b(?!\s+(?:clerk|secretary|chair|mayor))",
+        label,
+    ):
         return "alternate"
     if re.search(r"\bmembers?\b|\btrustees\b|\bgovernors\b|\bcouncillors\b|\bdirectors\b", label):
         return "member"

@@ -98,6 +98,16 @@ _NOTES_LABEL = Guarded(
     r"keeper of the minutes)\s*:\s+" + _WORDS,
     re.IGNORECASE,
 )
+_CONVENED = Guarded(
+    "convened opened",
+    rf"\b(?:convened|opened)\s+by\s+(?:the\s+)?(?P<who>{_NAME}),?\s+(?:\(?(?:the\s+)?(?:[A-Z][a-z]+\s+)?[Cc]hair(?:man|woman|person)?\b)(?P<who2>)",
+)
+# Who signs under the minutes wrote them: "Respectfully submitted by", and the name below.
+_SUBMITTED = Guarded(
+    "submitted recorded prepared taken",
+    r"(?:respectfully\s+)?(?:submitted|(?:minutes\s+)?(?:recorded|prepared|taken))(?:\s+by)?\s*[:,]?\s*(?P<who>\S[^.:]{3,60})?\.?$",
+    re.IGNORECASE,
+)
 _CHAIRMANSHIP = Guarded(
     "chairmanship chairpersonship presidency",
     rf"\bunder the (?:chairmanship|chairpersonship|presidency) of\s+(?P<who>(?:M[rs]{{1,2}}\.?\s+)?{_NAME})(?P<who2>)",
@@ -107,6 +117,7 @@ _ROLES: tuple[_ROLE, ...] = (
     # (pattern, capacity, whether it says that the person was there)
     (_OPENED, "chair", True),
     (_CHAIRMANSHIP, "chair", True),
+    (_CONVENED, "chair", True),
     (_ROLL, "secretary", True),
     (_CHAIRED_BY, "chair", False),
     (_TOOK_CHAIR, "chair", False),
@@ -140,6 +151,7 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
             there: in the preface and under items that are about it.
     """
     known = _Known(people)
+    blocks = list(blocks)
     telling = [(block, about) for block, about in blocks if block.signs & _TELLING]
     for block, about in telling:
         for who, status, capacity in _in_prose(block, about):
@@ -165,6 +177,27 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
                 free = not any(p.capacity == capacity for p in people)
                 if free and person and person.capacity in ("member", "staff", "official"):
                     person.capacity = capacity
+    _signed(known, [block for block, _ in blocks])
+
+
+def _signed(known: _Known, blocks: list[Block]) -> None:
+    """Whoever signs below "Respectfully submitted" took the minutes, if nobody is said to have."""
+    if any(p.capacity == "secretary" for p in known.people):
+        return
+    for number, block in enumerate(blocks):
+        match = _SUBMITTED.match(block.text, block.signs) if len(block.text) < 100 else None
+        if match is None:
+            continue
+        below = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        written = (match["who"] or below).split(",")[0].strip(" _–—-")
+        person = known.find(_bare(written)) if is_person(written) else None
+        if (
+            person
+            and person.capacity in ("member", "staff", "official")
+            and not (person.status in ("apologies", "absent"))
+        ):
+            person.capacity = "secretary"
+        return
 
 
 def _presiding(written: str) -> Entry | None:

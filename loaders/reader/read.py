@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minutegraph.errors import DocumentError
 from minutegraph.loaders import contradictions, presence
 from minutegraph.loaders.base import SourceFile
@@ -95,7 +97,8 @@ def read(source: Source, file: SourceFile) -> Minutes:
     minutes.presence = presence.derive(minutes)
     minutes.warnings.extend(contradictions.find(minutes))
     minutes.coverage = _coverage(source, out, title, minutes)
-    if not (minutes.attendance or minutes.items or minutes.actions or minutes.decisions):
+    facts = minutes.attendance or minutes.items or minutes.actions or minutes.decisions
+    if not facts and not _says_so(minutes, blocks):
         raise DocumentError(
             f"{file.path} holds no minutes that can be recognised: "
             "no attendance list, agenda item, action or decision was found in it"
@@ -103,6 +106,18 @@ def read(source: Source, file: SourceFile) -> Minutes:
     return minutes
 
 
+def _says_so(minutes: Minutes, blocks: list[Block]) -> bool:
+    """Whether a document with a body, a date and text calls itself the record of a meeting."""
+    if not (minutes.meeting.date and minutes.body.name and minutes.paragraphs):
+        return False
+    return any(_RECORD.search(block.text) for block in blocks[:5] if len(block.text) < 200)
+
+
+_RECORD = re.compile(
+    r"\bminutes\b|\b(?:record|report|notes|summary) of (?:the |a |an )?(?:\w+ ){0,3}(?:meeting|assembly)\b|"
+    r"\b(?:meeting|assembly)\b.*\bheld\b",
+    re.IGNORECASE,
+)
 _TOP = 25  # lines
 
 

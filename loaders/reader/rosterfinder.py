@@ -7,6 +7,7 @@ import re
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
+from minutegraph.loaders.reader.names import is_given_name
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rosters import (
     grouped_roster,
@@ -18,6 +19,8 @@ from minutegraph.loaders.reader.rostertables import table_roster
 
 _AFTER_LABEL = re.compile(r":\s+\S")
 
+
+_TOP = 40  # blocks: where a list without a label may stand
 
 # "1. Present Ann Lee, Bo Roe": a label without its colon.
 _BARE_LABEL = re.compile(
@@ -33,9 +36,15 @@ _CODES = re.compile(r"[A-Z][\w ]{2,30}:(?:\s*[A-Z]{2,5}\b[,;.]?(?:\s+and\b)?)+")
 def _after_bare_label(block: Block, index: int, bare: re.Match[str], text: str) -> Roster | None:
     label = read_label(bare["label"])
     entries, rest = parse_inline(text[bare.end() :])
-    full = all(" " in e.name.text for e in entries)
-    if label is None or len(entries) < 2 or rest or not full:
+    if label is None or not entries or rest:
         return None
+    full = sum(1 for e in entries if " " in e.name.text or e.name.honorific)
+    if full < len(entries) and (len(entries) < 3 or full < 2):
+        return None
+    if len(entries) == 1 and not (
+        entries[0].name.honorific or is_given_name(entries[0].name.text.split()[0])
+    ):
+        return None  # "Present Value"
     return Roster(label, [index], [(block, e) for e in entries])
 
 
@@ -84,9 +93,9 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             follows = zone is not None or any(r.indexes[-1] == index - 1 for r in found.values())
             if roster is None and follows:
                 roster = grouped_roster(blocks, index, headings, zone)
-        if roster is None and not seen_strong and index < 12:
+        if roster is None and not seen_strong and index < _TOP:
             roster = inline_roster(blocks, index, None, text, headings, near=False)
-        if roster is None and not found and index < 12 and block.line.bullet:
+        if roster is None and not found and index < _TOP and block.line.bullet:
             roster = unlabelled_roster(blocks, index)
         if roster is not None:
             found[index] = roster

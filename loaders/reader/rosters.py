@@ -257,7 +257,8 @@ def _by_organisation(text: str, apologies: bool) -> list[Entry] | None:
 
 _GROUP_WORDS = frozenset(
     "board council team community staff committee deputies membership group members panel partners "
-    "assessors delegates fellows contractors representatives trainees others steering".split()
+    "assessors delegates fellows contractors representatives trainees others steering commission authority "
+    "governors trustees directors executive cabinet".split()
 )
 _NO_GROUP = re.compile(
     r"\b(?:dates?|times?|venue|location|place|next|actions?|agenda|apolog\w*|minutes|notes?|links?|recording|"

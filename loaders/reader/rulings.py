@@ -32,6 +32,12 @@ _RESOLUTIONS = re.compile(
 )
 
 
+# Headings that name no matter of their own.
+_GENERIC_TITLE = re.compile(
+    r"^(?:any )?other(?: business)?$|^a\.?o\.?b\.?$|^(?:motions?|discussion|votes?|actions?|items?|agenda|new business|old business|"
+    r"unfinished business|business|notes?|outcome|status|result|conclusion|summary|consent agenda|miscellaneous)\W*$",
+    re.IGNORECASE,
+)
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
 _COUNTS = re.compile(r"\b\d+\s*[-–]\s*\d+\b")
@@ -71,6 +77,7 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.item: int | None = None
+        self.begun: tuple[int | None, str | None] | None = None  # item and heading last read from
         self.marked: set[str] = set()  # what stood behind a mark, which a list may tell again
         self._forget()
 
@@ -119,7 +126,11 @@ class _Reader:
         if ("ropos" in head or "ROPOS" in head) and (match := decisions.PROPOSAL.match(text)):
             self.proposal = (match["text"], place)
             return
+        where = (place.draft.item, place.draft.heading)
+        begins, self.begun = where != self.begun, where
         if len(text) < 60:
+            if begins and decisions.BARE.match(text, part.signs) and self._of_heading(place, text):
+                return
             if self.proposal and decisions.TAKEN.match(text, part.signs):
                 said, moved = self.proposal
                 self._decide(moved, said, moved.part.no, marked=True)
@@ -151,6 +162,14 @@ class _Reader:
             return  # one resolution with several parts
         if part.signs & decisions.MAY_DECIDE:
             self._sentences(place, shift)
+
+    def _of_heading(self, place: _Place, text: str) -> bool:
+        """ "Approved." and nothing else under a heading: what the heading names was approved."""
+        title = place.draft.heading or self.context.item_title(place.draft.item) or ""
+        if not title or _GENERIC_TITLE.match(title) or _RESOLUTIONS.match(title.strip(": ")):
+            return False
+        self._decide(place, f"{title.rstrip(' :.')}: {text}", place.part.no)
+        return True
 
     def _sentences(self, place: _Place, shift: int) -> None:
         part = place.part

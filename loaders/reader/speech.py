@@ -41,7 +41,7 @@ _TITLE_BEFORE = re.compile(
 )
 _GROUP_SPEECH = Guarded(
     " ".join(re.findall(r"\w+(?=\||$)", f"{WHOLE_GROUPS}|{PART_GROUPS}")),
-    rf"\b(?:(?:The|Some|Several|Other|Many|A number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
+    rf"\b(?:(?:In|During|Following|After|On|Under|At|Upon|With)\s[^.,;:]{{2,60}}?,?\s+)??(?:(?:[Tt]he|[Ss]ome|[Ss]everal|[Oo]ther|[Mm]any|[Aa] number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)",
 )
 _WHOLE = re.compile(WHOLE_GROUPS, re.IGNORECASE)
