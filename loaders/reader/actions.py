@@ -9,7 +9,7 @@ from minutegraph.loaders.reader.names import has_position_word, is_person
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.states import state_of
 
-_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d])"
+_WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d(])"
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
     rf"^\W*(?:{_WORD})(?:\s*|-(?=\d))(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
@@ -20,7 +20,7 @@ MARKER = re.compile(
 # How every mark begins, whatever follows; nearly no other paragraph begins so.
 MARKED = re.compile(r"\W*(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
 TODO = re.compile(
-    r"^\W*(?:TODO|TO DO|To do)\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
+    r"^\W*(?:TODO|TO DO|To do|AI(?=\s?\()|ACTION(?=\s?\(@)|Action(?=\s?\(@))\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
     r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",
     re.DOTALL,
 )

@@ -118,8 +118,11 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
     found: list[tuple[int, int]] = []
     spare: list[tuple[int, int]] = []
     for index, block in enumerate(blocks):
-        if block.ref is None or block.level != 1 or block.line.cells or index in inside:
+        if block.ref is None or block.level != 1 or index in inside:
             continue
+        cells = block.line.cells
+        if cells and (block.line.table or len(cells) > 2 or cells[0].rstrip(".):") != block.ref):
+            continue  # columns, unless they are a number and its title
         if block.ref.startswith("#"):
             continue
         title = block.rest.strip()

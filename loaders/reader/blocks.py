@@ -13,7 +13,7 @@ from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
-    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
+    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|(?:[A-Z]{1,4}\.)?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 # A number of three digits without a mark is one only before a title in capitals.
@@ -304,6 +304,8 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
             and not _LETTERED.match(line.text)
             and "(" not in last.text[-30:]
         ):
+            return True
+        if len(last.text) > 40 and last.text.rsplit(" ", 1)[-1].lower() in _OPEN_ENDS:
             return True
         if last.text.endswith(",") or (lower and not last.text.endswith((".", "!", "?"))):
             return True

@@ -86,7 +86,7 @@ def body_name(title: str) -> str | None:
     if slug := _TEAM.fullmatch(text):
         name, team = slug["name"], slug["team"]
         text = f"{name} {team.upper() if len(team) < 5 else team}"  # "harbour/tsc"
-    if text.isupper() and (len(text) > 12 or (len(text) > 4 and BODY_WORD.fullmatch(text))):
+    if text.isupper() and (len(text) > 12 or (len(text) > 4 and BODY_WORD.search(text))):
         text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
         text = text[0].upper() + text[1:]
     if text.lower() in {"public", "committee meeting", "and", "part"}:
@@ -152,6 +152,8 @@ def _rank(title: str, name: str, first: bool) -> int | None:
     small = [w for w in words if w[0].islower() and w not in _STOP]
     if "," in title and is_person(title.split(",")[0]):
         return None  # who signed
+    if _ROOM.match(name):
+        return None
     if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):
@@ -162,6 +164,11 @@ def _rank(title: str, name: str, first: bool) -> int | None:
     return 2 if plain else (1 if re.search(r"[A-Z]{2,}", name) else None)
 
 
+# Where they met: "Council Chambers, 400 Alder Street", "Board Room".
+_ROOM = re.compile(
+    r"(?:the\s+)?(?:\w+\s+){0,3}(?:chambers?|(?:board|committee|meeting)[- ]?rooms?|\w+ (?:hall|building|house|library|school))\b\s*(?:$|,|at\b)",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"[A-Z][^\d:|()]{4,70}(?:Inc|Ltd|Limited|Foundation|e\.V|LLC|Society|Trust)\.?")
 _TAIL = re.compile(r"[A-Z]\w+ (?:[a-z]{3,} )+(?!and |of |the |for )[a-z]{4,}$")
 _PARENT = re.compile(
@@ -241,7 +248,7 @@ def set_body(
 
 # A body without a name of its own, which is that of whom the line above names.
 _NAMELESS = re.compile(
-    r"(?:full |governing |academic )?(?:board|court|senate|cabinet|trustees|governors|assembly|executive|council)"
+    r"(?:full |governing |academic |city |town |village |county )?(?:board|court|senate|cabinet|trustees|governors|assembly|executive|council)"
     r"(?: of (?:directors|education|trustees|governors|regents|supervisors|commissioners|selectmen|managers|visitors|health))?",
     re.IGNORECASE,
 )

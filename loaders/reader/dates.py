@@ -260,4 +260,15 @@ def without_dates(text: str) -> str:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else: "Monday, 3 May 2021"."""
-    return len(text) < 60 and bool(find_dates(text)) and not without_dates(text).strip(" .,:()-–—")
+    if len(text) > 90 or not find_dates(text):
+        return False
+    if "(" in text or "[" in text:
+        text = _ASIDE.sub(" ", text)
+    return len(text) < 60 and not without_dates(text).strip(" .,:()-–—")
+
+
+# "17 May 2023 (recording)", a link beside a date.
+_ASIDE = re.compile(
+    r"[(\[]\s*(?:(?:video|audio|youtube|zoom)\s*)?(?:recording|video|youtube|slides|transcript|notes|link|agenda)s?\s*[)\]]",
+    re.IGNORECASE,
+)

@@ -54,7 +54,7 @@ _PASSIVE = Guarded(
     "account recommendation plan policy paper draft nomination application special order resolution "
     "expenditure payment cheque invoice quot tender grant funding strategy request amendment procedure "
     "terms decision apologies",
-    r"\b(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
+    r"\b(?!apologies\b[^.]{0,60}\baccepted from\b)(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"(?:[^.;(]|\([^()]*\)){0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
     r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
@@ -153,7 +153,7 @@ class Ruling:
 MAY_DECIDE = sign(
     "agree approv resol deci adopt endors ratif accept carried elect reelect appoint reappoint opted "
     "coopt confirm authori motion moved moves nominat second consensus objection vot recommend defer support favo nem "
-    "passed signed ordered set"
+    "passed signed ordered set fixed"
 )
 
 
@@ -209,8 +209,8 @@ STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|tha
 
 
 MARK = Guarded(
-    "decision agreed approved endorsed ratified adopted resol recommended motion outcome result consensus",
-    r"^\W*(?:(?i:Decisions?|Agreed|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    "decision agreed confirmed approved endorsed ratified adopted resol recommended motion outcome result consensus",
+    r"^\W*(?:(?i:Decisions?|Agreed|Confirmed(?=:\s+(?:that\s+)?the\s+minutes)|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 _MOTION_MARK = Guarded(
@@ -369,7 +369,7 @@ _LIKELY = (
     ),
     Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),
     Guarded(
-        "set",
+        "set fixed kept held",
         r"^(?:the|a|an|this|all)\s[^.;:]{3,60}\s(?:was|were) (?:set|fixed|kept|held) at\s+[£$€\d]",
         re.IGNORECASE,
     ),

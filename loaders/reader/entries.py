@@ -47,6 +47,11 @@ _FIELDS = frozenset(
     "communications marketing engineering development education health support projects compliance "
     "procurement delivery quality safety security transport property assets risk audit".split()
 )
+_BEHIND_POST = frozenset("pro tem tem. tempore pro-tem pro-tempore elect emeritus emerita".split())
+# A move told in words behind a name: "Ann Lee joined at 21:09".
+_MOVED_BEHIND = re.compile(
+    r"^(?P<who>[^,;:(]{3,50}?),?\s+(?:[-–—]\s+)?(?P<move>(?:joined|left|arrived|departed)\s+(?:at|@|the meeting|during|after|before|around)\s.{2,40})$"
+)
 _SENT_BY = re.compile(r"^(?P<org>[^()]{2,70}?)\s*\((?P<who>[^()]+)\)$")
 _NICKNAMED = re.compile(r"^([A-Z][\w'’-]+)\s+\(([A-Z][\w'’-]+)\)\s+([A-Z][\w'’-]+(?:[\s,(/].*)?)$")
 _ROLE_BEFORE = re.compile(
@@ -114,6 +119,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         for entry in found or []:
             entry.position = entry.position or lower["role"]
         return found
+    if (moved := _MOVED_BEHIND.match(text)) and is_person(moved["who"]):
+        text = f"{moved['who']} ({moved['move']})"
     groups: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -281,6 +288,9 @@ def role_before(text: str, organisation: str | None) -> Entry | None:
     )
     if last < 0 or last > 5:
         return None
+    role, who = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
+    while last + 2 < len(words) and words[last + 1].lower() in _BEHIND_POST:
+        last += 1  # "Mayor Pro Tem Bo Roe"
     role, who = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
     titled = bool(_ROLE_BEFORE.match(role)) or (
         words[last].lower() in _TITLES and last < 3 and who.lower() not in _FIELDS

@@ -32,7 +32,7 @@ _AND_HEADCOUNT = re.compile(
 _TITLED = ("Dr", "Prof", "Mr", "Ms", "Miss", "Mx", "Sir", "Dame", "Cllr", "Rev")
 _NEXT_PERSON = re.compile(
     r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)(?<!Distinguished)(?<!Honorary)(?<!Emerita)"
-    r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
+    r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Professor)(?<!Dr)(?<!Sir)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
     r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
 # "Visitors included Ann Lee, …": the words before the list.
@@ -171,7 +171,7 @@ def _names_within(piece: str) -> list[str]:
     """The names of a part between semicolons that is a list itself: "and Members A Lee, B Roe"."""
     names = [p for part in _split_outside(piece, ",") for p in re.split(r"(?:^|\s+)and\s+", part)]
     names = [name for name in names if name]
-    rest = [name for name in names[1:] if not is_person(name)]
+    rest = [name for name in names[1:] if not is_person(GROUP.sub("", name).strip())]
     return names if len(names) > 1 and not rest and " " in names[0] else [piece]
 
 

@@ -203,9 +203,10 @@ class Layout:
                 break
             if later in self.headings:
                 break
-        if own and sum(1 for r in self.rosters.values() if r.label.strong) >= 3:
-            return True
         text = self.blocks[index].text
+        several = own and sum(1 for r in self.rosters.values() if r.label.strong) >= 3
+        if several and not find_dates(text):  # "Minutes of the meeting of 3 May" is a title
+            return True
         return bool(_SESSION_HEADING.search(text)) and len(text) < 70
 
     def is_session(self, index: int) -> bool:

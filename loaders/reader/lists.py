@@ -40,7 +40,7 @@ _NOT_LISTS = re.compile(
     r"\b(?:approv\w+|(?:elect(?:ed|ion\w*)|appoint\w+)(?!\s+(?:members|councill?ors|governors|directors|trustees|officials|representatives)\b)|nominat\w+|new members|propos\w+|review\w*|"
     r"report\w*|update\w*|recruit\w*|actions?|agenda|matters|minutes of|policy|terms|next|"
     r"previous|last|working groups?|joining|resign\w*|how|what|why|should|questions?|"
-    r"discussion|feedback|presentations?|welcome|vote[sd]?|voting(?!\s+(?:members?|attend\w+|represent\w+|"
+    r"discussion|feedback|presentations?|welcome|comments?|hearings?|input|remarks|petitions?|participation|vote[sd]?|voting(?!\s+(?:members?|attend\w+|represent\w+|"
     r"participants?|directors|delegates|board))|interests?|training|places)\b",
     re.IGNORECASE,
 )

@@ -146,6 +146,8 @@ def is_person(text: str, *, single: bool = False) -> bool:
     if words[-1].lower() in _PLACES and not name.honorific:
         return False
     lead = words[0].lower()
+    if lead in _SERVICES and words[0].isupper():
+        return False  # "DG MARE"
     if lead in SPEECH_VERBS and not name.honorific and not is_given_name(words[0]):
         return False  # "Confirmed NK"
     if len(words) == 1 and not name.honorific and lead.rstrip("s") in POSITION_WORDS:
@@ -202,6 +204,7 @@ _MODIFIERS = frozenset(
 )
 # A name that ends so is a place's.
 _PLACES = frozenset("campus street avenue building boulevard floor suite road house square".split())
+_SERVICES = frozenset("dg eu un uk us nhs hm".split())
 _PEERS = frozenset("lord lady baron baroness viscount viscountess".split())
 _DAY_NAMES = frozenset("monday tuesday thursday friday sunday".split())
 _MONTH_NAMES = frozenset("april may june august".split())

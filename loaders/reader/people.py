@@ -160,7 +160,7 @@ def _holds_role(order: list[Attendee], person: Attendee, label: ListLabel) -> At
         return None
     key = fold(person.name)
     fits = [p for p in order if fold(p.name) == key] or [
-        p for p in order if " " not in key and fold(p.name).split()[0] == key
+        p for p in order if " " not in key and re.split(r"[\s_.]", fold(p.name))[0] == key
     ]
     return fits[0] if len(fits) == 1 else None
 

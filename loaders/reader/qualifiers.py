@@ -37,6 +37,9 @@ SECRETARY = re.compile(
     r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
     re.IGNORECASE,
 )
+_OWN_POST = re.compile(
+    r"(?:deputy|assistant|parish|town|committee|board)\s(?:\w+\s)*(?:clerk|secretary)$"
+)
 _VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
 _REMOTE = re.compile(
     r"(?:(?:attend(?:ed|ing)|join(?:ed|ing)|present|participat(?:ed|ing))\s+)?"
@@ -259,6 +262,8 @@ def _read_qualifier(entry: Entry, text: str) -> bool:
         entry.position = f"{entry.position}, {text}" if entry.position else text
         return True
     if SECRETARY.fullmatch(text):
+        if text[:1].isupper() and _OWN_POST.match(low):
+            entry.position = entry.position or text
         entry.capacity = entry.capacity if entry.capacity == "chair" else "secretary"
         return True
     if _ABSENT.match(text):

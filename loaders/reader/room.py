@@ -219,6 +219,7 @@ class Room:
                 forms.add(words[0])
                 if len(words) > 1:
                     surnames.add(words[-1])
+                    forms.add(" ".join([*words[:-1], words[-1].upper()]))  # "Ann LEE"
                     if len(words) > 2:
                         tail = " ".join(words[1:])
                         surnames |= {tail, tail[0].upper() + tail[1:]}

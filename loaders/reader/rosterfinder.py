@@ -15,7 +15,7 @@ from minutegraph.loaders.reader.rosters import (
     read_roster,
     unlabelled_roster,
 )
-from minutegraph.loaders.reader.rostertables import table_roster
+from minutegraph.loaders.reader.rostertables import table_roster, table_sections
 
 _AFTER_LABEL = re.compile(r":\s+\S")
 
@@ -62,6 +62,11 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             own = ListLabel(written, meant.capacity, meant.status, strong=True, main=True)
             roster = read_roster(blocks, index, own, headings, near=True)
         if roster is None and block.line.table:
+            if sections := table_sections(blocks, index):
+                found.update((each.indexes[0], each) for each in sections)
+                seen_strong = True
+                index = sections[-1].indexes[-1] + 1
+                continue
             roster = table_roster(blocks, index)
         labelled = bool(block.signs & LABELS)
         alone = (

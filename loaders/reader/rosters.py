@@ -11,6 +11,7 @@ from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
+    is_given_name,
     is_person,
     take_apart,
 )
@@ -24,6 +25,7 @@ from minutegraph.loaders.reader.stacked import (
     numbered_person,
     numbered_until,
 )
+from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 _NOBODY = re.compile(
     r"^(?:(?:none|nil|n/?a|no apologies|no one|nobody|tbc|all|everyone)\b\.?|[-–—]+$)",
@@ -61,7 +63,8 @@ def read_roster(
                 continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
-            if _NOBODY.match(block.text) and len(block.text) < 60:
+            nobody = _NOBODY.match(block.text) or _SENT_NOBODY.match(block.text)
+            if nobody and len(block.text) < 60:
                 roster.indexes.append(later)
                 continue
             found = _entries(block, label)
@@ -123,7 +126,9 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
     block = blocks[index]
     if block.line.heading or block.level or block.line.table:
         return True
-    if block.signs & LABELS:
+    if block.text.lower() in CONTAINER_HEADINGS:
+        return True
+    if block.signs & LABELS and not _SENT_NOBODY.match(block.text):
         alone = block.text.endswith(":") or index in headings or _bare_label(block)
         if alone and read_label(block.text) is not None:
             return True
@@ -170,12 +175,19 @@ _TOKEN = re.compile(r"[^\W\d][\w.'’-]*")
 def _tokens(text: str, label: ListLabel) -> bool:
     """Whether a line is a run of first names or handles: "ann, Bob, carla_r"."""
     pieces = [p.strip() for p in text.rstrip(".").split(",")]
-    least = 2 if label.capacity in ("chair", "secretary") else 3
+    pair = label.capacity in ("chair", "secretary") or label.status in ("apologies", "absent")
+    least = 2 if pair or len(pieces) == 2 and is_given_name(pieces[1]) else 3
     return (
         len(pieces) >= least
         and all(_TOKEN.fullmatch(p) for p in pieces)
         and not any(has_position_word(p) or has_organisation_word(p) for p in pieces[1:])
     )
+
+
+_SENT_NOBODY = re.compile(
+    r"[A-Z][^:]{1,40}:\s*(?:apologies|excused|absent|not (?:represented|present)|vacan\w+|none|[-–—])\W*$",
+    re.IGNORECASE,
+)
 
 
 def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
@@ -287,6 +299,8 @@ def grouped_roster(
     if block.line.heading or block.line.table or block.level:
         return None
     match = LABEL.match(block.text) or _DASHED.match(block.text)
+    if match is None and len(block.text.split()) <= 3 and _generic(block.text):
+        match = re.match(r"(?P<label>.+)()$", block.text)  # "Commission", alone on its line
     if match is None:
         return None
     name, rest = match["label"].strip(), block.text[match.end() :].strip()
@@ -301,7 +315,8 @@ def grouped_roster(
         main=zone is None or zone.main,
     )
     if not rest:
-        return read_roster(blocks, index, label, headings, near=False) if ":" in match[0] else None
+        alone = ":" in match[0] or match.end() == len(block.text) and "-" not in match[0]
+        return read_roster(blocks, index, label, headings, near=False) if alone else None
     entries, unread = parse_inline(rest)
     full = sum(1 for e in entries if len(e.name.text.split()) > 1 or e.name.honorific)
     if unread or not entries or full < (1 if generic else len(entries)):

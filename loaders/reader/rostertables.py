@@ -7,7 +7,7 @@ import re
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.entries import GROUP, parse_line
 from minutegraph.loaders.reader.inline import parse_inline
-from minutegraph.loaders.reader.lists import ListLabel
+from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.names import has_organisation_word, has_position_word, is_person
 from minutegraph.loaders.reader.qualifiers import CHAIR, Entry, read_qualifier
 from minutegraph.loaders.reader.roster import Roster
@@ -54,6 +54,62 @@ def table_roster(blocks: list[Block], start: int) -> Roster | None:
     return roster if roster.entries and (strong or start < 15) else None
 
 
+def table_sections(blocks: list[Block], start: int) -> list[Roster]:
+    """The lists of a table whose rows begin with labels: "Present", and people in the rows below.
+
+    A label stands alone on its row or in a column of its own, with people beside it.
+    """
+    table = blocks[start].line.table
+    if table == (blocks[start - 1].line.table if start else 0):
+        return []
+    rosters: list[Roster] = []
+    rows: list[list[tuple[Block, tuple[str, ...]]]] = []
+    beside = False  # whether labels have a column of their own
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if block.line.table != table:
+            break
+        cells = tuple(cell.strip() for cell in block.line.cells or ())
+        first = cells[0] if cells else ""
+        full = {cell for cell in cells if cell}
+        label = read_label(first) if first and not is_person(first) else None
+        if label is not None and (label.strong or rosters):
+            rosters.append(Roster(label, [index]))
+            rows.append([])
+            beside = len(full) > 1
+            if beside and not _heads(cells):
+                rows[-1].append((block, cells[1:]))
+            beside = beside and not _heads(cells)
+        elif not rosters:
+            if not full or _heads(("name", *cells[1:])) and index == start:
+                continue  # "Name | Position" over the first label
+            return []
+        else:
+            rosters[-1].indexes.append(index)
+            if full:
+                rows[-1].append((block, cells[1:] if beside and not first else cells))
+    for roster, own in zip(rosters, rows, strict=True):
+        kinds = _by_content([(0, b, cells) for b, cells in own])
+        for block, cells in own:
+            if kinds:
+                roster.entries.extend((block, entry) for entry in _row(cells, kinds))
+                continue
+            apologies = roster.label.status == "apologies"
+            for cell in cells:
+                found = parse_line(cell, single=False, apologies=apologies)
+                found = found or parse_inline(cell, apologies=apologies)[0]
+                roster.entries.extend((block, entry) for entry in found)
+    people = sum(len(roster.entries) for roster in rosters)
+    told = [r for r in rosters if r.entries or r.label.status != "present"]
+    return rosters if people >= 2 and len(told) == len(rosters) else []
+
+
+def _heads(cells: tuple[str, ...]) -> bool:
+    """Whether the cells beside a label say what the columns hold: "Present | Organisation"."""
+    others = [cell for cell in cells[1:] if cell]
+    return bool(others) and all(_column(cell) and not is_person(cell) for cell in others)
+
+
 def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
     """A table of people: a row a person, or cells that hold lists."""
     table = blocks[start].line.table
@@ -69,7 +125,7 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
     if "name" in kinds:
         body = rows[1:]
     else:
-        kinds = _by_content(rows)
+        kinds = _by_content([(i, b, b.line.cells or ()) for i, b in rows])
     column = kinds.index("status") if "status" in kinds else -1
     rows_of = [b.line.cells or () for _, b in body]
     legend = _legend(blocks[rows[-1][0] + 1 : rows[-1][0] + 4]) if column >= 0 else {}
@@ -113,9 +169,9 @@ def _spelt_out(cells: tuple[str, ...], column: int, legend: dict[str, str]) -> t
     return (*cells[:column], said + cells[column].strip()[mark.end() :], *cells[column + 1 :])
 
 
-def _by_content(rows: list[tuple[int, Block]]) -> list[str]:
+def _by_content(rows: list[tuple[int, Block, tuple[str, ...]]]) -> list[str]:
     """The columns of a table without header words: names first, then what follows them."""
-    cells = [block.line.cells or () for _, block in rows if any(block.line.cells or ())]
+    cells = [own for _, _, own in rows if any(own)]
     if not cells or len(cells[0]) < 2:
         return []
     if not all(is_person(re.sub(r"\s*\([^)]*\)", "", row[0])) for row in cells if row):

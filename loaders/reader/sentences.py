@@ -10,7 +10,7 @@ from minutegraph.loaders.reader.blocks import Block
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|[.!?…]*[\"”’')\]*]*\s+(?=[\"“‘'(\[*]*[^\W\d_a-z]))")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:mr|mrs|ms|dr|prof|rev|revd|st|cllr|hon|no|nos|vs|etc|e\.g|i\.e|cf|al|approx|ltd|inc|"
-    r"co|dept|para|paras|fig|vol|ref|p|pp|sec|doc|docs|art|ext|tel|incl|dr|rt|sgt|capt|lt|col|gen|[A-Za-z])\.$",
+    r"co|dept|para|paras|fig|vol|ref|p|pp|sec|doc|docs|art|ext|tel|incl|prop|dr|rt|sgt|capt|lt|col|gen|[A-Za-z])\.$",
     re.IGNORECASE,
 )
 

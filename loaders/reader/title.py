@@ -77,6 +77,10 @@ _REFERENCE = re.compile(
     r"^(?:last |first )?(?:updated|published|issued|revised|printed|circulated|drafted|posted|modified)\b",
     re.IGNORECASE,
 )
+# "Brussels, 4 November 2022", over the title: where and when the minutes were written.
+_DATELINE = re.compile(
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s+(?:le\s+|den\s+)?\d{1,2}\b[^,:]{4,30}$"
+)
 _OTHER_LABEL = re.compile(r"^[A-Z][\w /&-]{1,40}$")
 _START = Guarded(
     "called opened started began commenced convened",
@@ -282,6 +286,10 @@ def _plain_line(
     if found and len(text) < 300 and (held or len(rest.split()) <= 14):
         first = next((d for d in found if held and d.start >= held.start()), found[0])
         after = preface[number + 1].text if number + 1 < len(preface) else ""
+        dateline = _DATELINE.match(text) and number < 8 and not heading
+        if dateline and any(find_dates(b.text) for b in preface[number + 1 : number + 6]):
+            dates.append((3, first.date.isoformat(), block.no)) if first.date else None
+            return True
         if _REFERENCE.match(text) or (
             _FILE_MARK.fullmatch(after) and not MEETING_WORDS.search(text) and not heading
         ):
