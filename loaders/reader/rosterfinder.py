@@ -79,6 +79,13 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         label = None
         if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
             label = read_label(text)
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        if roster is None and label is not None and label.strong and below and below.line.table:
+            if sections := table_sections(blocks, index + 1, label):
+                found.update((each.indexes[0], each) for each in sections)
+                seen_strong = True
+                index = sections[-1].indexes[-1] + 1
+                continue
         if roster is None and label is not None:
             roster = read_roster(blocks, index, label, headings, near=seen_strong)
         if roster is None and labelled and ":" in text and (match := LABEL.match(text)):

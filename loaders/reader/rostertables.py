@@ -54,16 +54,19 @@ def table_roster(blocks: list[Block], start: int) -> Roster | None:
     return roster if roster.entries and (strong or start < 15) else None
 
 
-def table_sections(blocks: list[Block], start: int) -> list[Roster]:
+def table_sections(blocks: list[Block], start: int, over: ListLabel | None = None) -> list[Roster]:
     """The lists of a table whose rows begin with labels: "Present", and people in the rows below.
 
     A label stands alone on its row or in a column of its own, with people beside it.
+
+    Args:
+        over: the label of the rows before the first such row, which stands above the table.
     """
     table = blocks[start].line.table
     if table == (blocks[start - 1].line.table if start else 0):
         return []
-    rosters: list[Roster] = []
-    rows: list[list[tuple[Block, tuple[str, ...]]]] = []
+    rosters = [Roster(over, [start - 1])] if over else []
+    rows: list[list[tuple[Block, tuple[str, ...]]]] = [[] for _ in rosters]
     beside = False  # whether labels have a column of their own
     for index in range(start, len(blocks)):
         block = blocks[index]
@@ -99,6 +102,8 @@ def table_sections(blocks: list[Block], start: int) -> list[Roster]:
                 found = parse_line(cell, single=False, apologies=apologies)
                 found = found or parse_inline(cell, apologies=apologies)[0]
                 roster.entries.extend((block, entry) for entry in found)
+    if over and len(rosters) < 2:
+        return []
     people = sum(len(roster.entries) for roster in rosters)
     told = [r for r in rosters if r.entries or r.label.status != "present"]
     return rosters if people >= 2 and len(told) == len(rosters) else []
