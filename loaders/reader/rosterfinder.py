@@ -80,9 +80,11 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
             label = read_label(text)
         below = blocks[index + 1] if index + 1 < len(blocks) else None
-        if roster is None and label is not None and label.strong and below and below.line.table:
-            if sections := table_sections(blocks, index + 1, label):
-                found.update((each.indexes[0], each) for each in sections)
+        over = label if label is not None and label.strong and roster is None else None
+        if over and below and below.line.table:
+            sections = table_sections(blocks, index + 1, over)
+            found.update((each.indexes[0], each) for each in sections)
+            if sections:
                 seen_strong = True
                 index = sections[-1].indexes[-1] + 1
                 continue
