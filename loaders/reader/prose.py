@@ -105,7 +105,7 @@ _CONVENED = Guarded(
 # Who signs under the minutes wrote them: "Respectfully submitted by", and the name below.
 _SUBMITTED = Guarded(
     "submitted recorded prepared taken",
-    r"(?:respectfully\s+)?(?:submitted|(?:minutes\s+)?(?:recorded|prepared|taken))(?:\s+by)?\s*[:,]?\s*(?P<who>\S[^.:]{3,60})?\.?$",
+    r"^(?:respectfully\s+)?(?:submitted|(?:minutes\s+)?(?:recorded|prepared|taken))(?:\s+by)?\s*[:,]?\s*(?P<who>\S[^.:]{3,60})?\.?$",
     re.IGNORECASE,
 )
 _CHAIRMANSHIP = Guarded(
