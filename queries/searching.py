@@ -22,7 +22,7 @@ def searched(
         search: what an issue means; None for what it means by the graph's own topics.
 
     Raises:
-        UsageError: a search or a kind that is none.
+        UsageError: a search that is none.
         StoreError: the graph keeps nothing that finds its texts.
     """
     found = dict(values)

@@ -151,8 +151,11 @@ def trace(
         Rows of `COLUMNS`.
 
     Raises:
-        UsageError, StoreError: as for `path_of`.
+        UsageError: there is no such kind.
+        StoreError: as for `path_of`.
     """
+    if limits.kind is not None and limits.kind not in KINDS:
+        raise UsageError(unknown("kind", limits.kind, KINDS))
     query = built_in().get("issue-trace")
     path = path_of(store, issue, limits)
     asked: dict[str, object] = {param.name: None for param in query.params}
@@ -173,11 +176,8 @@ def path_of(store: Store, search: Search, limits: Limits) -> list[Row]:
         `open` (of an action: whether the latest minutes that tell have it as still to be done).
 
     Raises:
-        UsageError: there is no such kind.
         StoreError: an earlier version loaded documents, without what finds their texts.
     """
-    if limits.kind is not None and limits.kind not in KINDS:
-        raise UsageError(unknown("kind", limits.kind, KINDS))
     hits = _found(store, search, limits.body)
     when = {
         str(row["key"]): row
