@@ -64,11 +64,15 @@ class Matcher:
             (spans if wanted else without).setdefault(topic, []).append((begin, end))
         found = {}
         for topic, places in spans.items():
-            kept = [
-                text[words[begin].start() : words[end - 1].end()]
-                for begin, end in places
-                if not any(b <= begin and end <= e for b, e in without.get(topic, ()))
-            ]
+            kept = []
+            reached = 0  # a term within a longer one says nothing more
+            for begin, end in places:
+                if end <= reached or any(
+                    b <= begin and end <= e for b, e in without.get(topic, ())
+                ):
+                    continue
+                reached = end
+                kept.append(text[words[begin].start() : words[end - 1].end()])
             if kept:
                 found[topic] = list(dict.fromkeys(kept))
         return found

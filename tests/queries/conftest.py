@@ -10,8 +10,16 @@ import yaml
 
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.topics.vocabulary import parse_vocabulary
 from minutegraph.loaders.minutes import Minutes
 
+TOPICS = """
+topics:
+  Wildlife: {}
+  Otters: {broader: Wildlife}
+  Letter: {aliases: [write to the ministry]}
+  Walls: {aliases: [flood wall]}
+"""
 SAMPLES = Path(__file__).parents[1] / "graph" / "minutes"
 ENGINES = ("embedded", pytest.param("neo4j", marks=pytest.mark.neo4j))
 
@@ -29,6 +37,6 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         for path in sorted(SAMPLES.glob("*.yaml"))
     ]
     with open_store(url, write=True) as writer:
-        load_minutes(writer, minutes)
+        load_minutes(writer, minutes, vocabulary=parse_vocabulary(TOPICS, "topics.yaml"))
     with open_store(url) as reader:
         yield reader

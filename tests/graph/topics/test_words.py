@@ -31,6 +31,16 @@ def test_terms_are_found_as_words(term: str, text: str, words: list[str]) -> Non
     assert matcher.words(text) == words
 
 
+def test_a_term_within_a_longer_one_of_the_topic_says_nothing_more() -> None:
+    matcher = Matcher()
+    for term, topic in (("flood wall", "Walls"), ("wall", "Walls"), ("flood", "Floods")):
+        matcher.add(term, topic)
+    assert matcher.found("Flood walls, walls and a flood wall.") == {
+        "Floods": ["Flood", "flood"],
+        "Walls": ["Flood walls", "walls", "flood wall"],
+    }
+
+
 def test_what_is_added_can_be_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "minutes.topics.yaml"
     path.write_text("# ours\ntopics:\n  Harbour works: {}  # the whole\n", "utf-8")
