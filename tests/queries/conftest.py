@@ -17,7 +17,7 @@ TOPICS = """
 topics:
   Wildlife: {}
   Otters: {broader: Wildlife}
-  Letter: {aliases: [write to the ministry]}
+  Ministry: {aliases: [still open]}
   Walls: {aliases: [flood wall]}
 """
 SAMPLES = Path(__file__).parents[1] / "graph" / "minutes"
