@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from minutegraph.graph.analyse import figures
-from minutegraph.graph.analyse.together import Stay, together
+from minutegraph.graph.analyse.together import Stay, Together, together
 from minutegraph.graph.store import Store
 from minutegraph.queries.query import Query, parse
 
@@ -29,12 +29,17 @@ def analyse(
     Raises:
         UsageError: a parameter that does not fit.
     """
-    query = _query()
-    rows = store.read(query.text, **query.values(given)).rows
-    found = together(Stay(**{**row, "official": bool(row["official"])}) for row in rows)  # type: ignore[arg-type]
+    found = everybody(store, given)
     if by:
         return figures.centrality(found, top, by)
     return figures.KINDS[kind](found, top)
+
+
+def everybody(store: Store, given: Mapping[str, str | None]) -> Together:
+    """Who was in a room with whom; `given` and what it raises are as of `analyse`."""
+    query = _query()
+    rows = store.read(query.text, **query.values(given)).rows
+    return together(Stay(**{**row, "official": bool(row["official"])}) for row in rows)  # type: ignore[arg-type]
 
 
 def _query() -> Query:

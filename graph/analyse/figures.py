@@ -25,10 +25,15 @@ _STEPS = 10_000_000  # edges that betweenness may walk along: some seconds
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Rows, and what to know about how they came about, one line each."""
+    """Rows, and what to know about how they came about, one line each.
+
+    `places` are the people of each row, as indices: of a pair two, of a community all,
+    of a broker their own and then those of the pair.
+    """
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
+    places: Sequence[Sequence[int]] = ()
 
 
 def co_attendance(found: Together, top: int | None = None) -> Figures:
@@ -50,7 +55,7 @@ def co_attendance(found: Together, top: int | None = None) -> Figures:
                 **_between(found, one, ends),
             }
         )
-    return Figures(rows)
+    return Figures(rows, places=[[int(end) for end in found.pairs[n]] for n in order[:top]])
 
 
 def centrality(found: Together, top: int | None = None, by: str = "people") -> Figures:
@@ -126,6 +131,7 @@ def brokers(found: Together, top: int | None = None) -> Figures:
     shares = _through(to_sector, each, to_government)
     order = np.lexsort((np.arange(len(links)), -links, -np.round(shares, 9)))
     rows: list[Row] = []
+    places = []
     for place in order[:top]:
         if not links[place]:
             break
@@ -133,6 +139,7 @@ def brokers(found: Together, top: int | None = None) -> Figures:
         right = inside[to_government[[place]].indices]
         pair = _rarest(strangers, np.searchsorted(outside, left), np.searchsorted(inside, right))
         ends = int(outside[pair[0]]), int(inside[pair[1]])
+        places.append([int(place), *ends])
         person = found.people[place]
         rows.append(
             {
@@ -148,7 +155,7 @@ def brokers(found: Together, top: int | None = None) -> Figures:
                 ),
             }
         )
-    return Figures(rows)
+    return Figures(rows, places=places)
 
 
 def communities(found: Together, top: int | None = None) -> Figures:
@@ -189,7 +196,7 @@ def communities(found: Together, top: int | None = None) -> Figures:
                 **_first_and_last(everything),
             }
         )
-    return Figures(rows, notes)
+    return Figures(rows, notes, ordered[:top])
 
 
 KINDS: Mapping[str, Callable[[Together, int | None], Figures]] = {

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from minutegraph.graph.model import Node, Relationship
 from minutegraph.graph.views.collect import collect
 from minutegraph.graph.views.facts import Facts, Span, facts_of, spans
-from minutegraph.graph.views.palette import kind_of
+from minutegraph.graph.views.palette import USUAL, Looks
 
 Place = tuple[str, str]  # main label and key
 
@@ -81,7 +81,9 @@ class Graph:
         return self.number[each.link.start], self.number[each.link.end]
 
 
-def read(all_nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Graph:
+def read(
+    all_nodes: Iterable[Node], relationships: Iterable[Relationship], looks: Looks = USUAL
+) -> Graph:
     """The graph in its one order, with facts and dates worked out from the whole of it."""
     nodes, links = collect([{"nodes": list(all_nodes), "relationships": list(relationships)}])
     dated, link_spans = spans(nodes, links)
@@ -108,7 +110,7 @@ def read(all_nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Gr
             paragraph=ref_of(node) if stands else None,
             also_in=sorted(rests_on[place]) if stands else [],
         )
-        drawn_nodes.append(DrawnNode(node, kind_of(node), dated.get(place), facts))
+        drawn_nodes.append(DrawnNode(node, looks.kind_of(node), dated.get(place), facts))
     return Graph.of(drawn_nodes, drawn_links)
 
 

@@ -18,7 +18,7 @@ from minutegraph.graph.views.drawable import Graph, read, ref_of
 from minutegraph.graph.views.facts import Facts
 from minutegraph.graph.views.layout import Box, positions
 from minutegraph.graph.views.page import render_page
-from minutegraph.graph.views.palette import outline, readable, styles
+from minutegraph.graph.views.palette import USUAL, Looks, outline, readable
 from minutegraph.graph.views.text import text_width, visible, wrap
 
 DRAWN = 300  # nodes drawn with their names; more cannot be read at once
@@ -36,6 +36,10 @@ def render(
     heading: str,
     note: str | None = None,
     limit: int = DRAWN,
+    looks: Looks = USUAL,
+    template: str = "network.html.j2",
+    styles: Iterable[str] = (),
+    **context: object,
 ) -> str:
     """A self-contained HTML page that draws and lists `nodes` and `relationships`.
 
@@ -43,22 +47,28 @@ def render(
         nodes, relationships: in any order, repeated or not; the same graph gives the same bytes.
             An end that is not among `nodes` becomes a node with nothing but its key.
         heading, note: shown on top, as text.
+        looks: kinds of nodes and relationships other than those of the vocabulary.
+        template: a page that extends network.html.j2; `styles` are further files of assets/, and
+            `context` is what else it shows.
         limit: nodes drawn at most, those around the most connected one first; the page says what
             it leaves out, and its tables list the others too.
     """
-    everything = read(nodes, relationships)
+    everything = read(nodes, relationships, looks)
     drawn = everything.most_connected(limit)
-    network = _draw(drawn)
+    network = _draw(drawn, looks)
     return network.generate_html(
+        template,
         heading=heading,
         note=note,
         left_out=_left_out(everything, drawn, limit),
-        **_legend(drawn),
-        **_tables(everything),
+        **_legend(drawn, looks),
+        **_tables(everything, looks),
         drawn_nodes=len(drawn.nodes),
         drawn_links=len(drawn.links),
-        details=_details(drawn),
+        details=_details(drawn, looks),
         file_name=_file_name(heading),
+        styles=["network.css", *styles],
+        **context,
     )
 
 
@@ -100,7 +110,9 @@ class _Network(PyvisNetwork):  # type: ignore[misc]
         """The ids, as a mapping: pyvis looks each end of a link up in it."""
         return self.node_map
 
-    def generate_html(self, *, details: dict[str, Any], file_name: str, **page: Any) -> str:
+    def generate_html(
+        self, template: str, *, details: dict[str, Any], file_name: str, **page: Any
+    ) -> str:
         """The page; `details` is what the panels show, `page` what the template shows."""
         data = {
             "network": {"nodes": self.nodes, "edges": self.edges},
@@ -110,16 +122,15 @@ class _Network(PyvisNetwork):  # type: ignore[misc]
             **details,
         }
         return render_page(
-            "network.html.j2",
-            styles=["network.css"],
+            template,
             scripts=["vis-network.min.js", "network.js", "network-controls.js"],
             data=data,
             **page,
         )
 
 
-def _draw(graph: Graph) -> _Network:
-    kinds = styles([each.kind for each in graph.nodes])
+def _draw(graph: Graph, looks: Looks = USUAL) -> _Network:
+    kinds = looks.styles_of([each.kind for each in graph.nodes])
     groups = {kind: f"kind{place}" for place, kind in enumerate(kinds)}
     labels = [wrap(_short(each.node), FONT, LABEL_WIDTH, LABEL_LINES) for each in graph.nodes]
     boxes = []
@@ -145,7 +156,10 @@ def _draw(graph: Graph) -> _Network:
     beside: Counter[tuple[int, int]] = Counter()
     for number, (start, end) in enumerate(ends):
         pair = (min(start, end), max(start, end))
-        network.add_edge(start, end, id=number, **_bend(beside[pair], start <= end))
+        line: dict[str, Any] = {"width": looks.widths.get(graph.links[number].link.kind, 1)}
+        if not looks.arrows:
+            line["arrows"] = ""
+        network.add_edge(start, end, id=number, **line, **_bend(beside[pair], start <= end))
         beside[pair] += 1
     return network
 
@@ -170,8 +184,8 @@ def _bend(before: int, forward: bool) -> dict[str, Any]:
     }
 
 
-def _details(graph: Graph) -> dict[str, Any]:
-    kinds = styles([each.kind for each in graph.nodes])
+def _details(graph: Graph, looks: Looks) -> dict[str, Any]:
+    kinds = looks.styles_of([each.kind for each in graph.nodes])
     return {
         "groups": {f"kind{n}": asdict(style) for n, style in enumerate(kinds.values())},
         "nodes": [
@@ -208,7 +222,7 @@ def _search_text(node: Node) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _legend(graph: Graph) -> dict[str, Any]:
+def _legend(graph: Graph, looks: Looks) -> dict[str, Any]:
     counts = Counter(each.kind for each in graph.nodes)
     kinds = [
         {
@@ -218,11 +232,14 @@ def _legend(graph: Graph) -> dict[str, Any]:
             "path": outline(style),
             **asdict(style),
         }
-        for kind, style in styles(list(counts)).items()
+        for kind, style in looks.styles_of(counts).items()
     ]
     types = [
         {"value": visible(kind), "words": visible(readable(kind)), "count": count, "path": ""}
-        for kind, count in sorted(Counter(each.link.kind for each in graph.links).items())
+        for kind, count in sorted(
+            Counter(each.link.kind for each in graph.links).items(),
+            key=lambda counted: looks.link_place(counted[0]),
+        )
     ]
     known = [each.span for each in graph.nodes if each.span]
     known += [each.span for each in graph.links if each.span]
@@ -234,9 +251,9 @@ def _legend(graph: Graph) -> dict[str, Any]:
     }
 
 
-def _tables(graph: Graph) -> dict[str, Any]:
+def _tables(graph: Graph, looks: Looks) -> dict[str, Any]:
     names = [visible(each.node.name) for each in graph.nodes]
-    kinds = list(styles([each.kind for each in graph.nodes]))
+    kinds = list(looks.styles_of([each.kind for each in graph.nodes]))
     order = [(kinds.index(each.kind), name) for name, each in zip(names, graph.nodes, strict=True)]
     node_rows = []
     for place in sorted(range(len(names)), key=lambda place: order[place])[:TABLE_ROWS]:

@@ -6,7 +6,8 @@ darker (lighter on dark pages) than the fill, so that a shape keeps a contrast o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from minutegraph.graph.model import Node
@@ -62,6 +63,36 @@ _OTHER: tuple[Style, ...] = (
     Style("star", 9, *_BLUE),
     Style("hexagon", 9, *_GREY),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Kinds other than those of the vocabulary.
+
+    Attributes:
+        kinds: of a node, by label and key; nodes that are not in it have the usual ones.
+        styles: of these kinds, in the order of the legend.
+        links: kinds of relationship in the order of the filter.
+        widths: of a relationship's line in px, by its kind; 1 unless given.
+        arrows: whether relationships have a direction.
+    """
+
+    kinds: Mapping[tuple[str, str], str]
+    styles: Mapping[str, Style]
+    links: Sequence[str] = ()
+    widths: Mapping[str, float] = field(default_factory=dict)
+    arrows: bool = True
+
+    def kind_of(self, node: Node) -> str:
+        return self.kinds.get((node.label, node.key)) or kind_of(node)
+
+    def styles_of(self, kinds: Iterable[str]) -> dict[str, Style]:
+        wanted = set(kinds)
+        own = {kind: style for kind, style in self.styles.items() if kind in wanted}
+        return own | styles(sorted(wanted - own.keys()))
+
+    def link_place(self, kind: str) -> tuple[int, str]:
+        return (self.links.index(kind) if kind in self.links else len(self.links), kind)
 
 
 def outline(style: Style) -> str:
@@ -125,3 +156,6 @@ def readable(name: str) -> str:
         for place, char in enumerate(name)
     )
     return spaced.replace("_", " ")
+
+
+USUAL = Looks({}, {})

@@ -93,6 +93,18 @@ Examples:
   minutegraph view meeting --meeting 2024-05-14
   minutegraph view meeting --body 'Waterways' -o latest.html""",
     ),
+    "co-attendance": Kind(
+        "Who sits with whom: communities, and who links the sector and government?",
+        {
+            "threshold": "Sessions two must have shared to be drawn; otherwise so many that people "
+            "can be told apart.",
+            "body": _BODY,
+            **_SPAN,
+        },
+        "co_attendance:page",
+        "\b\nExamples:\n  minutegraph view co-attendance\n"
+        "  minutegraph view co-attendance --threshold 3 --since 2023-01-01 -o circle.html",
+    ),
     "person": Kind(
         "Who is this person: roles over time, meetings, words, actions, names?",
         {},

@@ -171,7 +171,7 @@ const paint = () => {
     changedLinks.push({
       id: link.id, hidden: !link.shown,
       label: named.has(link.id) ? link.words : "",
-      width: lit.has(link.id) ? 2 : 1,
+      width: data.network.edges[link.id].width + (lit.has(link.id) ? 1 : 0),
       color: {
         color: lit.has(link.id) ? look.accent : look.edge, opacity: dim ? 0.15 : 1, inherit: false,
       },
