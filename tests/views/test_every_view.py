@@ -143,7 +143,7 @@ def test_says_the_same_without_javascript(browser: Any, folder: Path, name: str)
     path = folder / f"good-{name}.html"
     words = """() => {
       const main = document.querySelector('main').cloneNode(true);
-      for (const own of main.querySelectorAll('[data-needs-script], [role=status]')) own.remove();
+      for (const own of main.querySelectorAll('[data-needs-script], [role=status], noscript')) own.remove();
       return main.textContent.replace(/\\s+/g, ' ');
     }"""
     with opened(browser, path) as (page, _):
