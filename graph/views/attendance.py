@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from minutegraph.graph.views.matrix import Column, Entry, Mark, Matrix, Section
+from minutegraph.graph.views.matrix import Column, Entry, Mark, Matrix, Section, Told
 from minutegraph.graph.views.page import render_view
 from minutegraph.graph.views.record import Named, Presence, Record
 
@@ -14,7 +14,8 @@ PRESENT = Mark("present", "•", "in the room")
 SPOKE = Mark("spoke", "S", "spoke")
 CHAIRED = Mark("chaired", "C", "in the chair")
 APOLOGIES = Mark("apologies", "A", "apologies")
-AWAY = Mark("away", "–", "on the list of members, not there")
+REMOTE = Mark("remote", "R", "taking part from elsewhere")
+AWAY = Mark("away", "–", "in no list that day, though before and after")
 
 _SECTIONS = {
     "chair": "Members",
@@ -45,8 +46,12 @@ class Attendance:
     more: str | None = None
 
 
-def of_meeting(record: Record) -> Attendance:
-    """People against the items of one meeting; its sessions where it has no items."""
+def of_meeting(record: Record, *, quotes: bool = False) -> Attendance:
+    """People against the items of one meeting; its sessions where it has no items.
+
+    Args:
+        quotes: whether the evidence of who spoke has the words of the paragraphs.
+    """
     order = {session.key: session.ordinal for session in record.sessions}
     names = {session.key: session.name for session in record.sessions}
     columns = [
@@ -73,10 +78,12 @@ def of_meeting(record: Record) -> Attendance:
             else:
                 there = any(stay.session == record.sessions[place].key for stay in own)
                 said = record.sessions[place].key in spoken.get(person.key, ())
-            cells.append(SPOKE if said else PRESENT if there else None)
+            remote = any(stay.status == "remote" for stay in own)
+            cells.append(SPOKE if said else (REMOTE if remote else PRESENT) if there else None)
         there_for = sum(cell is not None for cell in cells)
+        told = _told(own, names) + _said(record, person, quotes)
         sections[section_of(own[0])].append(
-            Entry(person, _note(own[0]), cells, str(there_for), _told(own, names))
+            Entry(person, _note(own[0]), _joined(cells), str(there_for), told)
         )
     for apology in record.apologies:
         if apology.person in stays:
@@ -86,7 +93,7 @@ def of_meeting(record: Record) -> Attendance:
         sections["Apologies"].append(
             Entry(
                 apology.person, words, [APOLOGIES for _ in columns], "0",
-                [(f"Apologies{because}", apology.source)],
+                [Told(f"apologies{because}", apology.source)],
             )
         )  # fmt: skip
     officials = len({p.person.key for p in record.presences if p.capacity == "official"})
@@ -96,11 +103,11 @@ def of_meeting(record: Record) -> Attendance:
         (str(len({e.node.key for e in sections.get("Apologies", [])})), "with apologies"),
         (str(sum(person.key in spoken for person in stays)), "who spoke"),
     ]
-    marks = [SPOKE, PRESENT, *([APOLOGIES] if sections.get("Apologies") else [])]
+    total = "Items" if record.items else "Parts"
     return Attendance(
         record.node,
         figures,
-        Matrix("Person", columns, _sorted(sections), "Items" if record.items else "Parts", marks),
+        Matrix("Person", columns, _sorted(sections), total, _used(sections)),
         None if record.items else "The minutes have no items: the columns are the meeting's parts.",
     )
 
@@ -113,7 +120,7 @@ def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
         for r in records
     ]  # fmt: skip
     cells: dict[Named, dict[int, Mark]] = defaultdict(dict)
-    told: dict[Named, list[tuple[str, str]]] = defaultdict(list)
+    told: dict[Named, list[Told]] = defaultdict(list)
     latest: dict[Named, Presence] = {}
     for place, record in enumerate(records):
         spoken = _spoken(record)
@@ -121,19 +128,19 @@ def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
         day = str(record.date or record.name)
         for presence in record.presences:
             person = presence.person
-            mark = PRESENT
+            mark = REMOTE if presence.status == "remote" else PRESENT
             if person.key in chairs:
                 mark = CHAIRED
             elif person.key in spoken:
                 mark = SPOKE
             if place not in cells[person]:
-                told[person].append((f"{day}: {mark.word}", presence.source))
+                told[person].append(Told(f"{day}: {mark.word}", presence.source))
             cells[person][place] = mark
             latest[person] = presence
         for apology in record.apologies:
             if place not in cells[apology.person]:
                 cells[apology.person][place] = APOLOGIES
-                told[apology.person].append((f"{day}: apologies", apology.source))
+                told[apology.person].append(Told(f"{day}: apologies", apology.source))
     sections: dict[str, list[Entry]] = defaultdict(list)
     for person, own in cells.items():
         last = latest.get(person)
@@ -142,19 +149,21 @@ def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
         sections[heading].append(
             Entry(
                 person, _note(last) if last else "",
-                [own.get(place) for place in range(len(columns))],
+                [
+                    own.get(place, AWAY if min(own) < place < max(own) else None)
+                    for place in range(len(columns))
+                ],
                 f"{there} of {len(columns)}", told[person],
             )
         )  # fmt: skip
     for entries in sections.values():
         entries.sort(key=lambda e: (-int(e.total.split()[0]), e.node.name.casefold()))
     figures = [(str(len(records)), "meetings"), (str(len(cells)), "people")]
-    marks = [CHAIRED, SPOKE, PRESENT, APOLOGIES]
     return Attendance(
         body,
         figures,
-        Matrix("Person", columns, _sorted(sections), "There", marks),
-        "An empty cell says that no list of that meeting names the person. "
+        Matrix("Person", columns, _sorted(sections), "There", _used(sections), grouped=True),
+        "An empty cell: no list of that meeting names the person, nor any before it, or any after it. "
         "`minutegraph query attendance-rate` counts only the meetings held while somebody was a member.",
     )
 
@@ -195,7 +204,36 @@ def _note(stay: Presence) -> str:
     return ", ".join(w for w in (stay.position, stay.organisation) if w)
 
 
-def _told(stays: Sequence[Presence], names: dict[str, str]) -> list[tuple[str, str]]:
+def _joined(cells: Sequence[Mark | None]) -> list[Mark | None]:
+    """The cells, each with how a stay goes on to those beside it."""
+    found: list[Mark | None] = []
+    for place, cell in enumerate(cells):
+        before = place > 0 and cells[place - 1] is not None
+        after = place + 1 < len(cells) and cells[place + 1] is not None
+        run = "through" if before and after else "to" if before else "from" if after else ""
+        found.append(replace(cell, run=run) if cell else None)
+    return found
+
+
+def _said(record: Record, person: Named, quotes: bool) -> list[Told]:
+    """Where somebody speaks, paragraph by paragraph."""
+    found = []
+    for statement in record.statements:
+        if any(speaker.key == person.key for speaker in statement.speakers):
+            what = f"spoke in {statement.ref}" if statement.ref else "spoke"
+            found.append(Told(what, statement.source, statement.text if quotes else None))
+    return found
+
+
+def _used(sections: dict[str, list[Entry]]) -> list[Mark]:
+    """The marks that a legend needs."""
+    names = {
+        cell.name for own in sections.values() for entry in own for cell in entry.cells if cell
+    }
+    return [m for m in (CHAIRED, SPOKE, PRESENT, REMOTE, APOLOGIES, AWAY) if m.name in names]
+
+
+def _told(stays: Sequence[Presence], names: dict[str, str]) -> list[Told]:
     several = len(names) > 1
     found = []
     for stay in stays:
@@ -211,8 +249,13 @@ def _told(stays: Sequence[Presence], names: dict[str, str]) -> list[tuple[str, s
             )
         if stay.basis:
             words.append(stay.basis)
-        found.append((", ".join(w for w in words if w), stay.source))
+        found.append(Told(", ".join(w for w in words if w), stay.source, _other_name(stay)))
     return found
+
+
+def _other_name(stay: Presence) -> str | None:
+    """The name as the list has it, where it is another."""
+    return stay.as_written if stay.as_written != stay.person.name else None
 
 
 def _sorted(sections: dict[str, list[Entry]]) -> list[Section]:

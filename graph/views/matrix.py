@@ -10,11 +10,17 @@ from minutegraph.graph.views.record import Named
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a cell can say: `sign` is drawn, `word` is read out and stands in the legend."""
+    """What a cell can say: `sign` is drawn, `word` is read out and stands in the legend.
+
+    Attributes:
+        run: how a stay goes on to the cells beside it: "from", "through", "to", or "" where it does
+            neither.
+    """
 
     name: str
     sign: str
     word: str
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +33,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a row rests on: in our words, where it is stated, and in which words if they are shown."""
+
+    what: str
+    where: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A row: whose it is, what is known of them, a mark or None a column, and the evidence.
 
     Attributes:
-        told: (what, where) in words, for the list below the matrix.
+        told: for the list below the matrix.
     """
 
     node: Named
     note: str
     cells: Sequence[Mark | None]
     total: str
-    told: Sequence[tuple[str, str]]
+    told: Sequence[Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +66,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole of it; `total` heads the column of totals."""
+    """The whole of it.
+
+    Attributes:
+        total: heads the column of totals.
+        grouped: whether what the columns stand under is shown even where it is one.
+    """
 
     corner: str
     columns: Sequence[Column]
     sections: Sequence[Section]
     total: str
     marks: Sequence[Mark]
+    grouped: bool = False
 
     @property
     def groups(self) -> list[tuple[str, int]]:

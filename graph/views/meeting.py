@@ -21,13 +21,32 @@ from minutegraph.graph.views.record import (
 )
 
 
+_MARK = 4  # words that a mark in front of an action or decision takes at most
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph with what came of it."""
+    """A paragraph with what came of it.
+
+    Attributes:
+        whole: "decided" or "task" where one decision or action is the paragraph itself.
+    """
 
     statement: Statement
     decided: Sequence[Decided]
     tasks: Sequence[Task]
+
+    @property
+    def whole(self) -> str | None:
+        """See the class."""
+        outcomes: list[Decided | Task] = [*self.decided, *self.tasks]
+        if len(outcomes) != 1:
+            return None
+        words, own = self.statement.text.split(), outcomes[0].text.split()
+        # Its words end the paragraph, behind a mark such as "ACTION 3:" or "The group".
+        if own and words[-len(own) :] == own and len(words) - len(own) <= _MARK:
+            return "decided" if self.decided else "task"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +166,22 @@ def _lists(record: Record) -> list[tuple[str, list[There]]]:
     found: dict[str, list[There]] = defaultdict(list)
     for person, own in stays.items():
         first = own[0]
+        heading = section_of(first)
+        stay = _stay(own, names, refs, last)
         organisation = (
             Named("Organisation", first.organisation_key or "", first.organisation)
             if first.organisation
             else None
         )
+        # What the heading or the stay says already is not said again.
+        known = {"member", "official", "present", *(["partial"] if stay else [])}
         words = [first.capacity or "", first.position or "", first.status or ""]
-        found[section_of(first)].append(
+        found[heading].append(
             There(
                 person,
                 organisation,
-                ", ".join(w for w in words if w and w not in ("present", "member")),
-                _stay(own, names, refs, last),
+                ", ".join(w for w in words if w and w not in known),
+                stay,
                 "; ".join(dict.fromkeys(stay.source for stay in own)),
             )
         )

@@ -24,7 +24,9 @@ def page(store: Store, given: dict[str, str]) -> str:
     rows = wanted_meetings(store, given)
     if "meeting" in given or "body" not in given:
         (record,) = records(store, [str(rows[-1]["meeting"])])
-        return attendance.render(attendance.of_meeting(record), note=several(len(rows), given))
+        return attendance.render(
+            attendance.of_meeting(record, quotes=True), note=several(len(rows), given)
+        )
     bodies = Counter((str(row["body"]), str(row["body_name"])) for row in rows)
     if len(bodies) > 1:
         names = ", ".join(name for _, name in sorted(bodies))

@@ -59,9 +59,10 @@ def test_people_against_the_items_of_a_meeting(store: Store) -> None:
         e for s in shown.matrix.sections for e in s.entries if e.node.name == "Lucy Frazer"
     )
     assert entry.total == "5"
-    ((what, where),) = entry.told
-    assert "items 1 to 5" in what
-    assert where == "rr3-2020-06-16.yaml, line 64"
+    (told,) = entry.told
+    assert "items 1 to 5" in told.what
+    assert told.where == "rr3-2020-06-16.yaml, line 64"
+    assert [cell.run for cell in entry.cells if cell] == ["from", *["through"] * 3, "to"]
 
 
 def test_people_against_the_meetings_of_a_body(store: Store) -> None:
@@ -77,6 +78,7 @@ def test_people_against_the_meetings_of_a_body(store: Store) -> None:
     assert got["Idris Bowen"] == "SASC"
     assert got["Astrid Holm"] == "   S"
     assert got["Tomasz Wilk"] == "AS  "
+    assert got["Chidi Nwosu"] == "S–SA"  # in no list in May
 
 
 def test_what_fits_nothing_or_several_says_so(store: Store) -> None:
@@ -102,4 +104,10 @@ def test_a_person_is_found_without_accents_and_by_parts(
         assert shown.inner_text("[data-count]") == f"1 of {everybody}"
         shown.fill("[data-filter]", "")
         assert shown.evaluate(visible) == everybody
+        shown.select_option("[data-choose]", "Officials")
+        assert shown.evaluate(visible) == 5
+        assert shown.locator("[data-group]:visible").count() == 1
+        shown.locator("tr:visible .total a").first.press("Enter")
+        told = shown.inner_text(".told-of:target")
+        assert told.startswith("Fiona Calder") and "2024-02-06: spoke" in told
         assert seen.nothing_but(path), seen

@@ -60,9 +60,23 @@ def test_what_came_of_a_paragraph_stands_under_it(store: Store) -> None:
     assert [d.text for d in said["6.3"].decided] == [
         "The Panel agreed to ask the Minister for a decision on the gates before the end of the year."
     ]
+    assert said["6.3"].whole is None
     (task,) = said["3.4"].tasks
     assert "redraft" in task.text.lower()
     assert task.after and not task.before  # carried over in May
+
+
+def test_words_of_an_action_that_is_the_paragraph_stand_once(
+    browser: Any, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.html"
+    path.write_text(page(store, {"meeting": "2024-12-03"}), "utf-8")
+    with opened(browser, path, java_script_enabled=False) as (shown, _):
+        words = "Dr Raman and Mrs Holm to arrange the coring before the end of January."
+        assert (shown.text_content("main") or "").count(words) == 1
+        outcome = shown.inner_text(".whole-task:has-text('Mrs Holm') .outcome")
+        assert "Action 11" in outcome and "Priya Raman" in outcome
+        assert "due the end of January" in outcome
 
 
 def test_who_came_late_is_said_with_the_items(store: Store) -> None:
