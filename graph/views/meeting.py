@@ -20,7 +20,6 @@ from minutegraph.graph.views.record import (
     Task,
 )
 
-
 _MARK = 4  # words that a mark in front of an action or decision takes at most
 
 
