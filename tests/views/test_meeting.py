@@ -60,7 +60,8 @@ def test_what_came_of_a_paragraph_stands_under_it(store: Store) -> None:
     assert [d.text for d in said["6.3"].decided] == [
         "The Panel agreed to ask the Minister for a decision on the gates before the end of the year."
     ]
-    assert said["6.3"].whole is None
+    assert said["6.3"].whole == "decided"
+    assert said["2.1"].whole is None
     (task,) = said["3.4"].tasks
     assert "redraft" in task.text.lower()
     assert task.after and not task.before  # carried over in May
