@@ -13,8 +13,10 @@ import yaml
 from minutegraph import loaders, queries
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.views.profile import render
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.queries import Param, Query
+from minutegraph.queries.shown.profile import Of, profile_of
 from tests.neo4j.fixtures import COMPARED
 from tests.neo4j.test_dialect import typed
 
@@ -126,3 +128,15 @@ def test_same_rows(both: Both, values: dict[str, list[str]], name: str) -> None:
         answered += bool(here)
         COMPARED["queries"] += 1
     assert answered, "nothing to compare: no question had an answer"
+
+
+@pytest.mark.parametrize(("of", "label"), [("person", "Person"), ("organisation", "Organisation")])
+def test_same_profiles(both: Both, of: Of, label: str) -> None:
+    keys = [
+        str(row["key"])
+        for row in both[0].read(f"MATCH (n:{label}) RETURN n.key AS key ORDER BY key").rows
+    ]
+    for key in keys[:: max(1, len(keys) // 12)]:
+        embedded, server = (profile_of(store, of, key) for store in both)
+        assert embedded == server
+        assert render(embedded) == render(server)

@@ -352,6 +352,62 @@ def test_a_large_graph_says_what_is_left_out(browser: Any, tmp_path: Path) -> No
         assert seen.nothing_but(path), seen
 
 
+def test_names_of_links_stand_on_no_name_that_is_lit(browser: Any, page_file: Path) -> None:
+    with opened(browser, page_file) as (page, _):
+        named, covered = page.evaluate(
+            """() => {
+              const pen = document.createElement("canvas").getContext("2d");
+              pen.font = "11px system-ui, sans-serif";
+              let [named, covered] = [0, 0];
+              for (const node of nodes) {
+                select(node);
+                const near = new Set(node.links.flatMap((link) => [link.from, link.to]));
+                for (const link of node.links) {
+                  const { label } = drawnLinks.get(link.id);
+                  if (!label) continue;
+                  named += 1;
+                  const [a, b] = [nodes[link.from], nodes[link.to]];
+                  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+                  const half = pen.measureText(label).width / 2;
+                  for (const id of near) {
+                    const { left, right, bottom } = network.getBoundingBox(id);
+                    const top = nodes[id].y + data.network.nodes[id].size;
+                    if (x + half > left && x - half < right && y + 5 > top && y - 5 < bottom) covered += 1;
+                  }
+                }
+              }
+              return [named, covered];
+            }"""
+        )
+        assert named > 50
+        assert covered == 0
+
+
+def test_of_a_very_large_drawing_only_what_is_chosen_is_painted(
+    browser: Any, tmp_path: Path
+) -> None:
+    links = [
+        Relationship(("Person", f"p{n}"), "KNOWS", ("Person", f"p{n + 1}"))
+        for n in range(0, 1100, 2)
+    ]
+    path = tmp_path / "all.html"
+    path.write_text(render([], links, heading="All", limit=1100), "utf-8")
+    with opened(browser, path) as (page, seen):
+        painted = page.evaluate(
+            """() => {
+              const touched = { nodes: 0, links: 0 };
+              drawnNodes.on("update", (_, { items }) => { touched.nodes += items.length; });
+              drawnLinks.on("update", (_, { items }) => { touched.links += items.length; });
+              select(nodes[0]);
+              select(null);
+              return touched;
+            }"""
+        )
+        assert painted == {"nodes": 0, "links": 2}  # set off, and back
+        assert page.inner_text("#status") == "Showing 1,100 of 1,100 nodes, 550 of 550 links."
+        assert seen.nothing_but(path), seen
+
+
 @pytest.mark.parametrize("graph", ["empty", "alone", "loops"])
 def test_odd_graphs_open(browser: Any, tmp_path: Path, graph: str) -> None:
     a, b = ("Thing", "a"), ("Thing", "b")

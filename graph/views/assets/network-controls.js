@@ -32,8 +32,8 @@ const filter = () => {
   list();
   say(summary());
 };
-const summary = () => `Showing ${visible().length} of ${count(nodes.length, "node", "nodes")}, ` +
-  `${links.filter((link) => link.shown).length} of ${count(links.length, "link", "links")}.`;
+const summary = () => `Showing ${visible().length.toLocaleString("en")} of ${count(nodes.length, "node", "nodes")}, ` +
+  `${links.filter((link) => link.shown).length.toLocaleString("en")} of ${count(links.length, "link", "links")}.`;
 
 const reset = () => {
   for (const box of [...boxes("kind"), ...boxes("type")]) box.checked = true;
