@@ -111,6 +111,16 @@ def node_of(
     )
 
 
+def stems_of(nodes: Iterable[Node]) -> str:
+    """What finds a document: of all its texts the `stems`, a line each."""
+    found = []
+    for node in nodes:
+        for name in schema().labels[node.label].fulltext:
+            if text := node.properties.get(name):
+                found.append(kept(str(text)))
+    return "\n".join(found)
+
+
 def _put_stems(properties: dict[str, Value], label: Label) -> None:
     """What finds it, made with the text it is of, so that the two never differ."""
     for name in label.fulltext:

@@ -110,7 +110,7 @@ class Schema:
     def kept(self, label: str) -> dict[str, Property]:
         """What nodes of a main label may carry beside their key, bookkeeping included."""
         if label == "Document":
-            of_nodes = ("told", "shown", "stems")
+            of_nodes = ("told", "shown")
             names = [name for name in self.internal if name not in of_nodes]
         else:
             names = ["told", "shown", *(["stems"] if self.labels[label].fulltext else [])]

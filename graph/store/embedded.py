@@ -20,7 +20,7 @@ from minutegraph.errors import QueryError, ReadOnlyError, StoreError, StoreLocke
 from minutegraph.graph.schema import schema
 from minutegraph.graph.store import guard, values
 from minutegraph.graph.store.base import Counts, Result, Row, T
-from minutegraph.graph.store.texts import Sought, in_property
+from minutegraph.graph.store.texts import Sought, few_enough, in_documents, in_property
 
 # The log's size while it holds nothing.
 _EMPTY_LOG = 5
@@ -92,7 +92,13 @@ class EmbeddedStore:
             yield from values.convert([row], {})
 
     def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
-        for cypher, params in in_property(sought, meetings):
+        found = (
+            str(row["key"])
+            for cypher, params in in_documents(sought)
+            for row in self.stream(cypher, **params)
+        )
+        some, those = few_enough(found, meetings)
+        for cypher, params in in_property(sought, those) if some else ():
             yield from self.stream(cypher, **params)
 
     def write(self, cypher: str, /, **params: object) -> Result:

@@ -8,35 +8,54 @@ asks a full-text index whose words are parted at spaces and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from minutegraph.graph.schema import STEMS, schema
 from minutegraph.graph.store.base import Row
 
 Sought = Sequence[Sequence[str]]
 
-# What holds of a node `x` beside its key, and how its meeting is found.
+_AT_ONCE = 8  # alternatives of one statement
+_FEW = 2_000  # meetings that are looked up one by one; of more, all texts are gone through
+
+# What a text is asked for.
 _OF = "x.key AS key, x.{text} AS text, {meeting} AS meeting, coalesce(x.line, 0) AS line"
 _MEETING_OF_ITEM = "MATCH (x)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(m:Meeting)"
-_AT_ONCE = 8  # alternatives of one statement
+
+
+def in_documents(sought: Sought) -> Iterator[tuple[str, Row]]:
+    """Statements with their parameters for the keys of meetings whose documents may have it all.
+
+    A document is gone through as one text, which is many times faster than each of its texts is.
+    """
+    for conditions, params in _conditions("d", sought):
+        branches = [
+            f"MATCH (d:Document) WHERE {' AND '.join(each)} "
+            "MATCH (m:Meeting)-[:RECORDED_IN]->(d) RETURN m.key AS key"
+            for each in conditions
+        ]
+        yield " UNION ".join(branches), params
 
 
 def in_property(sought: Sought, meetings: Sequence[str] | None) -> Iterator[tuple[str, Row]]:
-    """Statements with their parameters that go through the texts themselves.
-
-    An OR would keep the engine from its fast way through a property, so alternatives are a UNION.
-    """
+    """Statements with their parameters that go through the texts themselves."""
     for label in _texts():
-        for begin in range(0, len(sought), _AT_ONCE):
-            params: Row = {"meetings": meetings}
-            branches = []
-            for place, parts in enumerate(sought[begin : begin + _AT_ONCE]):
-                conditions = []
-                for number, part in enumerate(sorted(parts, key=len, reverse=True)):
-                    params[f"part_{place}_{number}"] = f" {part} "
-                    conditions.append(f"x.stems CONTAINS $part_{place}_{number}")
-                branches.append(_branch(label, conditions, meetings))
-            yield " UNION ".join(branches), params
+        for conditions, params in _conditions("x", sought):
+            branches = [_branch(label, each, meetings) for each in conditions]
+            yield " UNION ".join(branches), {**params, "meetings": meetings}
+
+
+def few_enough(
+    found: Iterable[str], meetings: Sequence[str] | None
+) -> tuple[bool, Sequence[str] | None]:
+    """Of meetings that may have it and those wanted which to look through, and whether to look.
+
+    None are all.
+    """
+    both = set(found) if meetings is None else set(found) & set(meetings)
+    if len(both) > _FEW:
+        return True, meetings
+    return bool(both), sorted(both)
 
 
 def in_index(sought: Sought, meetings: Sequence[str] | None) -> Iterator[tuple[str, Row]]:
@@ -46,8 +65,35 @@ def in_index(sought: Sought, meetings: Sequence[str] | None) -> Iterator[tuple[s
         asked = " OR ".join(f"({each})" for each in alternatives[begin : begin + _AT_ONCE * 8])
         params: Row = {"asked": asked, "meetings": meetings}
         call = f"CALL db.index.fulltext.queryNodes('{STEMS}', $asked) YIELD node AS x"
-        for label in _texts():
-            yield _found_by(call, label, meetings), params
+        within = "" if meetings is None else " WHERE coalesce(m.key, x.meeting) IN $meetings"
+        labels = " ".join(f"WHEN x:{label} THEN '{label}'" for label in _texts())
+        names = ", ".join(f"x.{name}" for name in dict.fromkeys(_texts().values()))
+        yield (
+            (
+                f"{call} OPTIONAL {_MEETING_OF_ITEM} WITH DISTINCT x, m{within} "
+                f"RETURN CASE {labels} END AS label, x.key AS key, coalesce({names}) AS text, "
+                "coalesce(m.key, x.meeting) AS meeting, coalesce(x.line, 0) AS line"
+            ),
+            params,
+        )
+
+
+def _conditions(node: str, sought: Sought) -> Iterator[tuple[list[list[str]], Row]]:
+    """Conditions of some alternatives at a time, with the parameters in them.
+
+    An OR would keep the engine from its fast way through a property, so each stands by itself; of
+    several parts the longest is looked for first.
+    """
+    for begin in range(0, len(sought), _AT_ONCE):
+        params: Row = {}
+        alternatives = []
+        for place, parts in enumerate(sought[begin : begin + _AT_ONCE]):
+            conditions = []
+            for number, part in enumerate(sorted(parts, key=len, reverse=True)):
+                params[f"part_{place}_{number}"] = f" {part} "
+                conditions.append(f"{node}.stems CONTAINS $part_{place}_{number}")
+            alternatives.append(conditions)
+        yield alternatives, params
 
 
 def _texts() -> dict[str, str]:
@@ -64,17 +110,6 @@ def _branch(label: str, conditions: list[str], meetings: Sequence[str] | None) -
     else:
         where = f"MATCH (x:{label}) WHERE {' AND '.join([*limit, *conditions])}"
     return f"{where} RETURN '{label}' AS label, {_values(label, within)}"
-
-
-def _found_by(call: str, label: str, meetings: Sequence[str] | None) -> str:
-    within = "m.key" if label == "AgendaItem" else "x.meeting"
-    found = f"{call} WITH x WHERE x:{label}"
-    if label == "AgendaItem":
-        found += f" {_MEETING_OF_ITEM}"
-        found += f" WHERE {within} IN $meetings" if meetings is not None else ""
-    elif meetings is not None:
-        found += f" AND {within} IN $meetings"
-    return f"{found} RETURN DISTINCT '{label}' AS label, {_values(label, within)}"
 
 
 def _values(label: str, meeting: str) -> str:
