@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from minutegraph.errors import UsageError
-from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.store import Store
 from minutegraph.queries.shown.actions import page, read
 from tests.browser import opened
-from tests.conftest import Shell
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 LAST_DAY = {"as_of": "2024-12-31"}
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("actions")
-    done = Shell(folder)("load", str(EXAMPLES / "panel"))
-    assert done.returncode == 0, done.stderr
-    with open_store(str(folder / "minutes.kgl")) as opened_store:
-        yield opened_store
 
 
 def test_each_action_stands_in_one_column_with_its_steps(store: Store) -> None:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.store import Store
 from minutegraph.graph.views import meeting
 from minutegraph.queries.shown.meeting import page
 from minutegraph.queries.shown.records import records, wanted_meetings
 from tests.browser import opened
-from tests.conftest import Shell
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("meeting")
-    done = Shell(folder)("load", str(EXAMPLES / "panel"))
-    assert done.returncode == 0, done.stderr
-    with open_store(str(folder / "minutes.kgl")) as opened_store:
-        yield opened_store
 
 
 def of(store: Store, day: str) -> meeting.Meeting:

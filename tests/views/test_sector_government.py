@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +19,6 @@ from tests.conftest import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT.parent / "shared" / "minutes"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sectors")
-    done = Shell(path)("load", str(ROOT / "examples"))
-    assert done.returncode == 0, done.stderr
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> Iterator[Store]:
-    with open_store(str(folder / "minutes.kgl")) as reader:
-        yield reader
 
 
 def by_name(data: SectorGovernment) -> dict[tuple[str, str], Pair]:
@@ -174,10 +159,10 @@ def test_no_two_names_meet_however_many_there_are() -> None:
 
 
 def test_pointing_and_stepping_show_what_the_minutes_say(
-    browser: Any, folder: Path, tmp_path: Path
+    browser: Any, samples: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "links.html"
-    done = Shell(folder)("view", "sector-government", "--body", "canal", "-o", str(path))
+    done = Shell(samples)("view", "sector-government", "--body", "canal", "-o", str(path))
     assert done.returncode == 0, done.stderr
     with opened(browser, path) as (shown, seen):
         lit = "() => document.querySelectorAll('.ribbons.wide .thread.lit').length"
@@ -206,9 +191,9 @@ def test_pointing_and_stepping_show_what_the_minutes_say(
         assert not seen.messages
 
 
-def test_words_stay_apart_in_the_browser(browser: Any, folder: Path, tmp_path: Path) -> None:
+def test_words_stay_apart_in_the_browser(browser: Any, samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "links.html"
-    assert Shell(folder)("view", "sector-government", "-o", str(path)).returncode == 0
+    assert Shell(samples)("view", "sector-government", "-o", str(path)).returncode == 0
     boxes = """(kind) => [...document.querySelectorAll(`.ribbons.${kind} text`)].map((each) => {
       const box = each.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })"""
     for kind, width in (("wide", 1280), ("narrow", 390)):
