@@ -39,6 +39,7 @@ from minutegraph.issues import topics, trace
 from minutegraph.keeping import copy, load, unload
 from minutegraph.named import NamedQueries, collection
 from minutegraph.overview import TEXT
+from minutegraph.publishing import site
 from minutegraph.resolving import resolve
 from minutegraph.viewing import view
 
@@ -320,6 +321,7 @@ def schema(as_json: bool, form: str | None) -> None:
 
 
 cli.add_command(view)
+cli.add_command(site)
 
 
 @cli.command(short_help="Print what makes a shell complete commands and options.")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-# Characters that reorder or hide what follows them: a reader must see that something is there.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# Controls (all but tab and newline), surrogates, and marks that reorder or hide what follows them:
+# a reader must see that something is there.
+_HIDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}-/ ")
 _BROAD = frozenset("mwMW@%—")
 
 
 def visible(text: str) -> str:
     """`text` with controls, reordering marks and lone surrogates replaced by U+FFFD."""
-    return "".join(
-        REPLACEMENT
-        if char in _REORDERING
-        or (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t")
-        else char
-        for char in text
-    )
+    return _HIDING.sub(REPLACEMENT, text)
 
 
 def text_width(text: str, size: float) -> float:

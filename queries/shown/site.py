@@ -1,0 +1,168 @@
+"""A static site of the whole graph: a few linear queries a kind, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from minutegraph.errors import UsageError
+from minutegraph.graph.store import Store
+from minutegraph.graph.views.record import Named, Record
+from minutegraph.graph.views.site.build import Summary, build
+from minutegraph.graph.views.site.model import Sitting, Step, Thing, Tie, World
+from minutegraph.queries.shown.records import records
+
+_RELATIONS = {
+    "AFFILIATED_WITH": "belongs to",
+    "MEMBER_OF": "sits on",
+    "HOLDS_POST": "holds the post",
+}
+
+
+def publish(
+    store: Store,
+    folder: Path,
+    *,
+    name: str = "Minutes",
+    start: Callable[[int], Callable[[], object]] = lambda _: lambda: None,
+) -> Summary:
+    """Write the site of a graph to a folder.
+
+    Args:
+        folder: empty, or one that holds a site already: what is the same is not written again,
+            and pages of what is gone are removed.
+        name: what the site is called on each page.
+        start: called with the number of meetings; gives what is called after each.
+
+    Raises:
+        UsageError: the graph holds nothing, or the folder holds other things.
+        MinutegraphError: the folder cannot be written.
+    """
+    world = read_world(store)
+    if not world.meetings:
+        raise UsageError(f"{store.url} has no meeting: `minutegraph load` brings one")
+    step = start(len(world.recorded))
+
+    def each() -> Iterator[Record]:
+        for record in records(store, world.recorded):
+            yield record
+            step()
+
+    return build(world, each(), folder, name=name)
+
+
+def read_world(store: Store) -> World:
+    """Everything that has a page."""
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        file = files("minutegraph.queries").joinpath("views", "site", f"{name}.cypher")
+        return store.read(file.read_text("utf-8")).rows
+
+    organisations = rows("organisations")
+    return World(
+        people=_by_name([_person(row) for row in rows("people")]),
+        organisations=_by_name([_organisation(row) for row in organisations]),
+        bodies=frozenset(row["key"] for row in organisations if row["body"]),
+        topics=_by_name([_topic(row) for row in rows("topics")]),
+        documents=_by_name([_document(row) for row in rows("documents")]),
+        meetings=[
+            Sitting(row["key"], row["name"], row["date"], row["body"], row["status"] == "recorded")
+            for row in rows("meetings")
+        ],
+        actions=[Step(row["key"], row["text"], row["before"]) for row in rows("actions")],
+        ties=[_tie(row) for row in rows("ties")],
+        parts=[(row["part"], row["whole"]) for row in rows("parts")],
+    )
+
+
+def _by_name(things: list[Thing]) -> list[Thing]:
+    return sorted(things, key=lambda thing: (thing.name.casefold(), thing.key))
+
+
+def _facts(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
+    return [
+        (what, "; ".join(map(str, value)) if isinstance(value, list) else str(value))
+        for what, value in pairs
+        if value not in (None, "", [])
+    ]
+
+
+def _person(row: dict[str, Any]) -> Thing:
+    return Thing(
+        "Person",
+        row["key"],
+        row["name"],
+        _facts(
+            ("Honorific", row["honorific"]),
+            ("After the name", row["post_nominals"]),
+            ("Also", row["aliases"]),
+            ("May be the same as", row["may_be"]),
+        ),
+        row["aliases"] or [],
+        "official" if row["official"] else "member" if row["member"] else "",
+    )
+
+
+def _organisation(row: dict[str, Any]) -> Thing:
+    return Thing(
+        "Organisation",
+        row["key"],
+        row["name"],
+        _facts(
+            ("Acronym", row["acronym"]),
+            ("Also", row["aliases"]),
+            ("Sector", row["sector"]),
+            ("Sector known from", row["sector_basis"]),
+            ("May be the same as", row["may_be"]),
+        ),
+        [word for word in (row["acronym"], *(row["aliases"] or [])) if word],
+        row["sector"] or "",
+    )
+
+
+def _topic(row: dict[str, Any]) -> Thing:
+    return Thing(
+        "Topic",
+        row["key"],
+        row["name"],
+        _facts(
+            ("Words", row["aliases"]),
+            ("Not meant by", row["unlike"]),
+            ("Part of", row["broader"]),
+            ("Near to", row["related"]),
+        ),
+        row["aliases"] or [],
+    )
+
+
+def _document(row: dict[str, Any]) -> Thing:
+    return Thing(
+        "Document",
+        row["key"],
+        row["name"],
+        _facts(
+            ("Title", row["heading"]),
+            ("File", row["file"]),
+            ("Date", row["date"]),
+            ("Kind", row["media_type"]),
+            ("Pages", row["pages"]),
+            ("SHA-256", row["sha256"]),
+        ),
+        [row["heading"]] if row["heading"] else [],
+    )
+
+
+def _tie(row: dict[str, Any]) -> Tie:
+    sources = row["sources"] or []
+    return Tie(
+        Named("Person", row["person"], row["person_name"]),
+        Named("Organisation", row["organisation"], row["organisation_name"]),
+        _RELATIONS[row["relation"]],
+        row["position"] or "",
+        row["first"],
+        row["last"],
+        row["ended"],
+        list(dict.fromkeys(sources if isinstance(sources, list) else [sources])),
+    )

@@ -1,0 +1,8 @@
+// Who belongs to which organisations and sits on which bodies, since when?
+// column relation, person, person_name, organisation, organisation_name, position, first, last, ended, sources
+MATCH (p:Person)-[r:AFFILIATED_WITH|MEMBER_OF|HOLDS_POST]->(o:Organisation)
+RETURN type(r) AS relation, p.key AS person, p.name AS person_name, o.key AS organisation,
+  o.name AS organisation_name, coalesce(r.position, r.role) AS position,
+  coalesce(r.first_seen, r.since) AS first, coalesce(r.last_seen, r.until) AS last,
+  r.ended AS ended, r.source AS sources
+ORDER BY relation, person, organisation, position, first
