@@ -76,7 +76,7 @@ class _Site:
         self.out.put(
             path,
             self.pages.page(
-                path, "meeting", record.name, over="Meeting", scripts=["matrix.js"],
+                path, "meeting", record.name, over="Meeting", scripts=["filter.js"],
                 record=record, data=of_record(record), room=room,
                 before=self._beside(path, record.before), after=self._beside(path, record.after),
             ),
@@ -178,7 +178,7 @@ class _Site:
             )
             yield path, self.pages.page(
                 path, "organisation", thing.name, over=_kind(thing, self.world),
-                scripts=["matrix.js"], thing=thing, about=about,
+                scripts=["filter.js"], thing=thing, about=about,
                 sits=[tie for tie in own if tie.relation == "sits on"],
                 belongs=[tie for tie in own if tie.relation != "sits on"],
                 wholes=wholes[thing.key], parts=parts[thing.key], briefs=held,
