@@ -17,7 +17,13 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
-from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
+from minutegraph.loaders.reader.ownership import (
+    bare,
+    check_label,
+    names_owners,
+    read_detail,
+    set_apart,
+)
 from minutegraph.loaders.reader.reviews import (
     OUTSTANDING,
     infer_status,
@@ -56,6 +62,8 @@ def read_actions(context: Context) -> set[int]:
         collected.unmarked()
     minutes = context.minutes
     old = {d.ref: d for d in collected.reviewed if d.ref}
+    for found in (*collected.inline, *collected.listed, *collected.bare):
+        check_label(context, found)
     for found in collected.joined():
         if (found.source == "table" or found.kept) and grammar.is_closed(found):
             collected.reviewed.append(found)
@@ -163,11 +171,15 @@ class _Collector:
     def _opened(self, step: _Step) -> None:
         """A list item under a line that says only "Action:"."""
         self.taken.add(id(step.part))
+        if self.inline and read_detail(self.inline[-1], step.text):
+            return
         first = step.draft.parts[0].line.depth
         if step.part.line.depth > first and self.inline and grammar.is_status(step.text):
             self.inline[-1].status = step.text
         elif not (step.part.line.depth > 1 and self.inline):
-            given, rest = set_apart(self.context, step.text)
+            mark = grammar.MARKER.match(step.text)
+            text = mark["text"] if mark and not mark["who"] and mark["text"] else step.text
+            given, rest = set_apart(self.context, text)
             self.inline.append(self._place(grammar.read_text(rest, given), step))
 
     def _step(self, index: int, step: _Step) -> int:
@@ -365,10 +377,14 @@ class _Collector:
             (self.inline if owners else self.bare).append(self._place(found, step, shift + offset))
 
     def unmarked(self) -> None:
-        """List items "Ann to write …" where a document marks its actions in no other way."""
+        """Items and paragraphs "Ann to write …" where a document marks its actions in no other way."""
         found: list[tuple[_Step, ActionDraft]] = []
         for step in self.steps:
-            if not step.part.line.bullet or step.review or " to " not in step.text[:60]:
+            if step.review or " to " not in step.text[:60]:
+                continue
+            if not step.part.line.bullet and (
+                not self.context.minutes.attendance or len(self.context.sentences(step.part)) > 1
+            ):
                 continue
             match = _DOES.match(step.text)
             if (

@@ -32,7 +32,7 @@ NUMBERED = re.compile(
 FOLLOW_UP = re.compile(r"^\W*Follow[- ]?ups?\s*:\s+(?P<text>\S.*)$", re.DOTALL)
 BOX = re.compile(r"^\[(?P<mark>[ xX✓✔]?)\]\s*(?P<text>.+)$", re.DOTALL)
 _FIELD = re.compile(
-    r"[\s.;(]+(?P<name>owners?|lead|responsible|resp|assigned to|by whom|due|deadline|by when|status)\s*:\s*",
+    r"[\s.;(]+(?P<name>owners?|lead|responsible|resp|assigned to|by whom|due(?: date)?|deadline|target date|by when|status)\s*:\s*",
     re.IGNORECASE,
 )
 ALONE = re.compile(
@@ -122,6 +122,7 @@ class ActionDraft:
     item: int | None = None
     source: str = "inline"
     kept: bool = False
+    label: str | None = None  # what stands before a colon and is taken for whose it is
     section: str | None = None  # the item that a table's row gives
 
 
@@ -163,7 +164,11 @@ def split_fields(text: str) -> tuple[str, dict[str, str]]:
     for name, value in zip(pieces[::2], pieces[1::2], strict=True):
         low = name.lower()
         kind = (
-            "due" if low in {"due", "deadline", "by when"} else low if low == "status" else "owner"
+            "due"
+            if low.startswith(("due", "deadline", "target", "by when"))
+            else low
+            if low == "status"
+            else "owner"
         )
         fields.setdefault(kind, value.strip(" .;()"))
     return head.strip(), fields
@@ -212,7 +217,8 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
         and not is_status(match["text"])  # "Ann to write to the Trust: ongoing"
         and looks_like_owners(match["who"])
     ):
-        draft.owners, draft.text = split_owners(match["who"]), match["text"].strip()
+        draft.label, draft.text = match["who"], match["text"].strip()
+        draft.owners = split_owners(re.sub(r"^(?:For|To)\s+", "", match["who"]))
     elif match := _TO.match(body):
         who = _DASH.split(match["who"])[-1].strip()  # "Signs – Ann to ask": the subject before
         if match["paren"]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.lists import read_label
+from minutegraph.loaders.reader.names import is_given_name, is_person
 from minutegraph.loaders.reader.signs import UNKNOWN, signs
 from minutegraph.loaders.reader.told import Told
 
@@ -65,6 +66,7 @@ class Block:
         ref: the number as written, without closing dots ("1.1", "029/18", "#445").
         level: how many parts the number has (1 for "3.", 2 for "3.1"); 0 unnumbered.
         run_in: the block is a heading with text behind it on the line, or that text.
+        led: the block is such a heading, set in bold.
         told: what a layout profile says of it, where one does.
         signs: what the words of its text can be about.
         line: the first of its lines; no: the number of that.
@@ -77,6 +79,7 @@ class Block:
     level: int = 0
     told: Told | None = None
     run_in: bool = False
+    led: bool = False
     signs: int = UNKNOWN
     line: Line = field(init=False)
     no: int = field(init=False)
@@ -179,7 +182,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.ref, block.rest, block.level = split_number(block.text)
         found.extend(part for one in _run_in(block) for part in _labels_apart(one))
     _serial(found)
-    found = _labelled(found)
+    found = _led(_labelled(found))
     for block in found:
         block.signs = signs(block.text)
     return found
@@ -207,6 +210,54 @@ def _labelled(blocks: list[Block]) -> list[Block]:
         title.run_in = True
         body = Block(block.lines, rest, None, rest, 0)
         body.run_in = True
+        found += [title, body]
+    return found
+
+
+_ABOUT = re.compile(
+    r"\b(?:links?|type|organi[sz]ation|prepared|recording|duration|zoom|call|dial|passcode|format|next|minutes|"
+    r"meeting|chaired|taken|status|owners?|deadline|due|background|discussion|summary|outcome|purpose)\b",
+    re.IGNORECASE,
+)
+
+
+def _led(blocks: list[Block]) -> list[Block]:
+    """Titles in bold and the text behind their colon taken apart, where these are a document's heads.
+
+    Bold names before what people say come again and again; titles do not.
+    """
+    if sum(1 for b in blocks if b.line.heading) > 3:
+        return blocks
+    alone = sum(1 for b in blocks if b.line.bold and b.text.endswith(":") and not b.line.bullet)
+    like: dict[int, str] = {}
+    for block in blocks:
+        lead = (block.line.lead or "").strip()
+        if not (lead and block.gap) or block.ref or block.line.bullet or block.line.table:
+            continue
+        head = lead.rstrip(":").strip()
+        colon = lead.endswith(":") or block.text[len(lead) :].lstrip().startswith(":")
+        if not colon or not block.text.startswith(lead) or not head or len(head.split()) > 7:
+            continue
+        words = head.lower().split()
+        if any(w in _NO_TITLES for w in words) or read_label(head) is not None:
+            continue
+        if _ABOUT.search(head) or len(block.text.split()) - len(words) < 5:
+            continue
+        if is_person(head) or (len(words) == 1 and is_given_name(head)):
+            continue
+        like[id(block)] = head
+    if len(like) < 2 or len(like) + alone < 4 or len(set(like.values())) < len(like):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        head = like.get(id(block), "")
+        rest = block.text[block.text.index(":", len(head)) + 1 :].strip() if head else ""
+        if not rest:
+            found.append(block)
+            continue
+        title = Block(block.lines[:1], head, None, head, 0)
+        body = Block(block.lines, rest, None, rest, 0)
+        title.run_in = body.run_in = title.led = True
         found += [title, body]
     return found
 

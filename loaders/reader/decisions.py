@@ -32,7 +32,7 @@ _PARTIES = Guarded(
 _IT_WAS = Guarded(
     "it=",
     r"\bit\s+(?:was|is|has been|had been)\s+(?:\w+ly\s+)?(?:therefore\s+|also\s+|then\s+)?"
-    r"(?:agreed|resolved|decided|approved|recommended that|confirmed that|proposed,? seconded and)\b",
+    r"(?:agreed|resolved|decided|approved|recommended that|confirmed that|proposed,? seconded and|proposed,? and,? (?:accepted|agreed))\b",
     re.IGNORECASE,
 )
 _WE = Guarded(
@@ -205,7 +205,9 @@ _COUNTED = re.compile(
     r"^\W*(?:the\s+)?(?:vote|voted)\W*(?:was\s+)?(\d+)\s*[-–]\s*(\d+)\b", re.IGNORECASE
 )
 _AGAINST_IT = ("not", "fail", "defeat", "lost", "reject", "withdr", "tabled", "died")
-STEM = re.compile(r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that))?:$")
+STEM = re.compile(
+    r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that)(?:\s+[\w’'-]+){0,6})?:$"
+)
 
 
 MARK = Guarded(
@@ -345,6 +347,12 @@ _LIKELY = (
         "minutes notes record agenda budget accounts report proposal plan",
         r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
         r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/,]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted|passed)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "minutes notes agenda budget",
+        r"^(?:[\w’'/.-]+\s){0,5}(?:minutes|notes|agenda|budget)\s+(?:(?:were|was)\s+)?unanimously\s+(?:approved|adopted|accepted)\b"
+        r"|^(?:[\w’'/.-]+\s){0,5}(?:minutes|notes|agenda|budget)\s+(?:approved|adopted|accepted)\s+(?:unanimously|as|by)\b",
         re.IGNORECASE,
     ),
     Guarded(

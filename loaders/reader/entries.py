@@ -27,6 +27,7 @@ from minutegraph.loaders.reader.words import POSITION_WORDS
 GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|\s+/\s+|,\s*|;\s*|:\s+|\t+")
 _FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
+_INITIALS_BEFORE = re.compile(r"\[(?P<initials>[A-Z]{2,4})\]\s+(?P<rest>.+)$")
 _TICK = re.compile(r"^(?:\[(?P<mark>[ xX✓✔]?)\]|(?P<sign>[✓✔✅☑🟢☒❌✗✘☐🔴]))[\ufe0f\s]*")
 _HANDLE = re.compile(r"(?<![\w(@/.])@([A-Za-z0-9][\w-]*)(?![\w.]*@)")
 _MAIL = re.compile(r"[<(]?\b[\w.+-]+@[\w-]+\.[\w.-]+[>)]?|\bhttps?://\S+")
@@ -86,7 +87,9 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     if tick := _TICK.match(text):
         absent = tick["sign"] in _CROSSES if tick["sign"] else not tick["mark"].strip()
         text = text[tick.end() :]
-    text = text.rstrip("*†‡ ")
+    text = text.rstrip("*†‡ ").lstrip("*†‡ ")
+    if (before := _INITIALS_BEFORE.match(text)) and is_person(before["rest"].split(" (")[0]):
+        text = f"{before['rest']} ({before['initials']})"
     handles: list[str] = []
     if "@" in text or "http" in text:
         text = _MAIL.sub("", text).strip(" -–,")

@@ -24,7 +24,7 @@ from minutegraph.loaders.reader.qualifiers import (
 from minutegraph.loaders.reader.words import POSITION_WORDS
 
 _AND_HEADCOUNT = re.compile(
-    r",?\s+(?:and|&)\s+(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners)\s+(?:of|from)\s+"
+    r",?\s+(?:(?:and|&|with|plus)\s+(?:\w+\s+)?|\d+\s+)(?:members?|residents?|representatives?|parishioners)\s+(?:of|from)\s+"
     r"(?:the\s+)?(?:public|press|audience)\b[^,;]*$",
     re.IGNORECASE,
 )

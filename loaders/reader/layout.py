@@ -280,7 +280,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             or not any(c.isalpha() for c in text)
         ):
             continue
-        if line.bold and len(text) < 90:
+        if (line.bold or block.led) and len(text) < 90:
             found[index] = 8
         elif text.isupper() and sum(c.isalpha() for c in text) >= 4 and len(text.split()) < 12:
             if not (":" in text[:-1] and _MARK.match(text)):  # "ACTION: AL"
@@ -294,6 +294,11 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
 
 def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
     """Lines that look like headings but stand above the meeting's date: its title matter."""
+    over = [i for i, b in enumerate(blocks[:5]) if b.line.heading]
+    for index in over[1:]:
+        found = find_dates(blocks[index].text)
+        if found and found[0].start < 12 and over[: index + 1] == list(range(index + 1)):
+            return [i for i in headings if 0 < i < index]  # "# Minutes", "## Club", "### 3 May"
     for index, block in enumerate(blocks[:10]):
         label = read_label(block.text)
         if index and block.line.heading or block.level or (label is not None and label.strong):

@@ -254,7 +254,7 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
         title = title[topic.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]
-    if ref is None and (match := TRAILING_REF.search(title)):
+    if ref is None and (match := TRAILING_REF.search(title)) and " " in title[: match.start()]:
         ref, title = match[1], title[: match.start()]
     out.items.append(ItemDraft(title.strip(), ref, block, len(out.sessions), section))
     return len(out.items)

@@ -8,10 +8,16 @@ from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
-from minutegraph.loaders.reader.names import is_person
+from minutegraph.loaders.reader.names import (
+    has_organisation_word,
+    has_position_word,
+    is_given_name,
+    is_person,
+)
 from minutegraph.loaders.reader.reviews import DASH
 
 _BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
+_BRACKETED = re.compile(r"\[(?P<who>[^\[\]]{2,40})\]:?\s+(?=\S)")  # "[AL] Write the draft"
 _STATE = re.compile(
     r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
 )
@@ -28,8 +34,36 @@ def names_owners(context: Context, text: str) -> bool:
     return all(r.index is not None or r.candidates for r in found)
 
 
+def check_label(context: Context, draft: ActionDraft) -> None:
+    """Take back owners that a label only seemed to name: "Pre-work: read the paper".
+
+    Where a list says who was there, a label names owners if they are listed, or look like a
+    person, initials, a post, a group or an organisation.
+    """
+    if draft.label is None or not context.minutes.attendance:
+        return
+    for owner in draft.owners:
+        plain = not (
+            owner[0] == "@"
+            or owner.isupper()
+            or grammar.is_group_or_role(owner)
+            or has_position_word(owner)
+            or has_organisation_word(owner)
+            or is_person(owner)
+            or (" " not in owner and is_given_name(owner))
+        )
+        found = context.room.resolve(owner) if plain else None
+        if found is not None and found.index is None and not found.candidates:
+            draft.owners, draft.text = [], f"{draft.label}: {draft.text}"
+            return
+
+
 def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
+    if (match := _BRACKETED.match(text)) and (
+        grammar.is_group_or_role(match["who"]) or names_owners(context, match["who"])
+    ):
+        return match["who"], text[match.end() :]
     label, colon, rest = text.partition(": ")
     if colon and len(label) < 60 and label[:1].islower() and names_owners(context, label):
         return label, rest  # a name in lower case: "ann: write to Bob"

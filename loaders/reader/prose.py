@@ -20,7 +20,7 @@ _NAME = r"(?:[A-Z](?:\.|[\w'’-]*)\s+){0,4}[A-Z][\w'’-]+"
 _APOLOGIES = Guarded(
     "apologies",
     r"\bapologies(?: for (?:absence|non-attendance))?\s+(?:\w+\s+){0,2}(?:received|noted|accepted|given|sent|submitted|tendered|were|from)\s*"
-    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.;]|\.(?=\s?[A-Z]\w*\.?\s[A-Z])|"
+    r"(?:(?:from|by|for|on behalf of)\s+|:\s*)?(?P<who>[A-Z](?:[^.;]|\.(?=\s?(?!Apolog)[A-Z]\w*\.?\s[A-Z])|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\bCllr)\.|"
     r";(?=\s+(?:[A-Z][a-z]+\s+){0,2}(?:Prof\w*|Drs?|M[rs]{1,2}|Miss|Cllrs?|Councillors?|Sir|Dame|Lord|[A-Z]{1,3}\.?)\s))*)",
     re.IGNORECASE,
 )
@@ -264,6 +264,7 @@ def _bare(text: str) -> str:
 def _listed(who: str, status: Status) -> Iterator[Entry]:
     """The people of a list inside a sentence, full names only."""
     who = re.sub(r",?\s+(?:as well as|together with|along with)\s+", ", ", who)
+    who = re.sub(r"\s+(?:(?:was|were)\s+)?(?:noted|received|accepted)$", "", who)
     who = re.sub(r",?\s+with the substitution of\b.*", "", who)
     parts = _NEXT_TITLE.split(who) if " from " in who else [who]
     sent = [parse_line(part) if _SEVERAL_FROM.match(part) else None for part in parts]

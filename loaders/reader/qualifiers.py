@@ -21,7 +21,7 @@ from minutegraph.loaders.reader.names import (
 
 AND = re.compile(r"\s+(?:and|&)\s+")
 CHAIR = re.compile(
-    r"(?:the\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
+    r"(?:the\s+|t[sa]c\s+|wg\s+|sig\s+|pmc\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
     r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|chaired(?: the)? meeting|moderator|vorsitz\w*|présidente?|"
     r"presidente|voorzitter|ordförande)s?"

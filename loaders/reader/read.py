@@ -88,7 +88,9 @@ def read(source: Source, file: SourceFile) -> Minutes:
             person.organisation = None  # "Ann Lee (TSC)" in minutes of the TSC: a member of it
     parts = _with_subject(out)
     labelled = [(block, False) for r in out.rosters for block, _ in r.entries[:1]]
-    add_from_prose(minutes.attendance, [*((b, True) for b in out.preface), *parts, *labelled])
+    titles = [(item.block, False) for item in out.items]
+    before_items = [(block, True) for block in out.preface]
+    add_from_prose(minutes.attendance, [*before_items, *parts, *titles, *labelled])
     for block, _ in parts:
         if len(block.text) < 400:
             read_times(block, minutes.meeting)

@@ -48,6 +48,25 @@ def _after_bare_label(block: Block, index: int, bare: re.Match[str], text: str) 
     return Roster(label, [index], [(block, e) for e in entries])
 
 
+def _afterthought(blocks: list[Block], roster: Roster, headings: dict[int, int]) -> None:
+    """Add "Ann Lee – Clerk and 3 members of the public", a line of its own right below a list."""
+    index = roster.indexes[-1] + 1
+    if roster.label.status != "present" or not roster.entries or index >= len(blocks):
+        return
+    block = blocks[index]
+    if headings.get(index, 10) < 10 or block.ref or block.line.bullet or block.line.table:
+        return
+    if len(block.text) > 140 or not _PUBLIC.search(block.text) or ":" in block.text:
+        return
+    entries, rest = parse_inline(block.text)
+    if entries and not rest and all(e.position or e.capacity or e.organisation for e in entries):
+        roster.indexes.append(index)
+        roster.entries.extend((block, entry) for entry in entries)
+
+
+_PUBLIC = re.compile(r"\b(?:members?|residents?|representatives?) of (?:the )?(?:public|press)\W*$")
+
+
 def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Roster]:
     """The attendance lists, by the index of the block that labels them."""
     found: dict[int, Roster] = {}
@@ -112,6 +131,7 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         if roster is None and not found and index < _TOP and block.line.bullet:
             roster = unlabelled_roster(blocks, index)
         if roster is not None:
+            _afterthought(blocks, roster, headings)
             found[index] = roster
             seen_strong = True
             index = roster.indexes[-1] + 1

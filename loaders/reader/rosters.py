@@ -222,7 +222,15 @@ def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
     people = [
         p.strip() for p in re.split(r",\s*|\s+and\s+", re.sub(r"\([^)]*\)", "", text).rstrip("."))
     ]
-    if len(people) >= 3 and all(is_person(p) for p in people if p):
+    if text.startswith("[") and people:
+        people[0] = re.sub(r"^\[[ xX]\]\s*", "", people[0])
+    each = len(people) == 2 and text.count("(") == 2 and text.endswith(")")
+    if each and all(is_person(p) for p in people) and (tick := parse_line(text)):
+        pair = parse_inline(re.sub(r"^\[[ xX]\]\s*", "", text), apologies=apologies)[0]
+        for entry in pair:
+            entry.status = entry.status or tick[0].status
+        return pair
+    if (each or len(people) >= 3) and all(is_person(p) for p in people if p):
         return parse_inline(text, apologies=apologies)[0]
     return parse_line(text, apologies=apologies)
 
@@ -413,7 +421,7 @@ def inline_roster(
         return read_roster(blocks, index, label, headings, near=near) or (
             Roster(label, [index]) if label.strong and label.status != "present" else None
         )
-    if _NOBODY.match(rest):
+    if _NOBODY.match(rest) and len(sentences(rest)) < 2:
         return Roster(label, [index]) if label.strong else None
     apologies = label.status == "apologies"
     pieces = [p.strip() for p in rest.rstrip(".").split(",")]

@@ -30,7 +30,7 @@ _CLEAN = {**{chr(c): "" for c in _INVISIBLE}, **{chr(c): " " for c in _BLANK}}
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(r"([-*+•◦▪■●‣·–—»>]|o(?=\s{1,4}[A-Z]))\s+(?=\S)")
+_BULLET = re.compile(r"([-*+•◦▪■●‣·–—»>]|#\.|o(?=\s{1,4}[A-Z]))\s+(?=\S)")
 _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")

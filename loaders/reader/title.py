@@ -151,7 +151,8 @@ def read_title_matter(
     if meta.get("date"):
         for found in find_dates(meta["date"], day_first=day_first):
             if found.date:
-                dates.append((0, found.date.isoformat(), None))
+                # That of a page may be the day on which it was put there.
+                dates.append((2, found.date.isoformat(), None))
     if meta.get("location") or meta.get("venue"):
         info.venue = info.venue or meta.get("location") or meta.get("venue")
     if not dates:

@@ -95,7 +95,7 @@ POSITION_WORDS = frozenset(
     "pro-chancellor rector vice-rector bursar host hostess webmaster organiser organizer marshal "
     "steward maintainer contributor committer attorney actuary trainer teacher headteacher tutor "
     "buyer designer strategist controller comptroller paralegal caretaker ranger sysadmin "
-    "commander sergeant constable chaplain rep assessor attorney legislator collector councilman councilwoman councilmember alderman selectman vorsitzende vorsitzender kassenwart kassenwartin "
+    "councillor councilor vp svp evp commander sergeant constable chaplain rep assessor attorney legislator collector councilman councilwoman councilmember alderman selectman vorsitzende vorsitzender kassenwart kassenwartin "
     "schatzmeister schatzmeisterin schriftführer schriftführerin beisitzer beisitzerin présidente "
     "secrétaire trésorier trésorière presidente secretario tesorero voorzitter secretaris "
     "penningmeester ordförande sekreterare kassör geschäftsführer geschäftsführerin".split()
@@ -170,7 +170,7 @@ WEAK_SPEECH_VERBS = {
     "shares": r"(?:an?|the|some|that)\b",
     "considered": r"that\b",
     "supported": r"(?:the|this|that|a)\b",
-    "accepted": r"(?:that|the)\b",
+    "accepted": r"(?:that|the(?! (?:position|office|post|role|nomination|chair)))\b",
     "showed": r"(?:the|a|how|that|slides|his|her|their)\b",
     "notes": r"(?:that|the)\b",
     "minutes": r"(?:that)\b",
