@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -100,5 +99,7 @@ def relative(page: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and mark:
         return f"#{anchor}"
-    folder = posixpath.dirname(page)
-    return posixpath.relpath(path, folder or ".") + mark + anchor
+    folder, slash, _ = page.rpartition("/")
+    if slash and path.startswith(folder + slash):
+        return path[len(folder) + 1 :] + mark + anchor
+    return "../" * page.count("/") + path + mark + anchor
