@@ -46,7 +46,9 @@ SHOTS = {
     "actions": Shot(("view", "actions", "--as-of", "2024-12-31")),
     "sector-government": Shot(("view", "sector-government", "--body", "Waterways"), 900),
     "person": Shot(("view", "person", "John Sefton"), 900),
+    "co-attendance": Shot(("view", "co-attendance", "--body", "Waterways"), 900),
     "organisation": Shot(("view", "organisation", "National Waterways Agency"), 900),
+    "site": Shot(("site", "--name", "Minutes of two bodies"), page="index.html"),
 }
 
 

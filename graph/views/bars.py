@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LEAST = 1.5  # per cent a bar is wide at least: a single day must be seen
-_TICKS = 6
+_TICKS = 5
 
 
 @dataclass(frozen=True, slots=True)
