@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from minutegraph.graph.views.links import Links
@@ -26,7 +26,8 @@ class Card:
 
     Attributes:
         raised: the day it was given; None where the minutes loaded know it only from a review.
-        age: in days on the day of the board; None where it is not known or no longer open.
+        age: in words on the day of the board; None where it is not known or no longer open.
+        bodies: whose meetings the one that gave it is; one, unless meetings of two share a name.
         history: its steps, each with its source.
     """
 
@@ -35,8 +36,9 @@ class Card:
     due: str | None
     status: str
     raised: dt.date | None
-    age: int | None
+    age: str | None
     meeting: str
+    bodies: Sequence[str]
     history: Sequence[str]
     source: str
 
@@ -57,6 +59,30 @@ class Board:
     def figures(self) -> list[tuple[str, str]]:
         """Number and name of each column."""
         return [(str(len(cards)), name.lower()) for _, name, cards in self.columns]
+
+    @property
+    def owners(self) -> list[str]:
+        """Everybody who is to do something, by name."""
+        return self._all(lambda card: card.owners)
+
+    @property
+    def bodies(self) -> list[str]:
+        """The bodies whose meetings gave actions, by name."""
+        return self._all(lambda card: card.bodies)
+
+    def _all(self, of: Callable[[Card], Sequence[str]]) -> list[str]:
+        found = {name for _, _, cards in self.columns for card in cards for name in of(card)}
+        return sorted(found, key=lambda name: (name.casefold(), name))
+
+
+def age(raised: dt.date, on: dt.date) -> str:
+    """How long before a day another was, in words: "1 day", "112 days", "14 months", "4 years"."""
+    days = (on - raised).days
+    months = (on.year - raised.year) * 12 + on.month - raised.month - (on.day < raised.day)
+    number, what = (months // 12, "year") if months >= 24 else (months, "month")
+    if months < 6:
+        number, what = days, "day"
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def board(cards: Sequence[tuple[str, Card]], as_of: dt.date) -> Board:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from minutegraph import queries
 from minutegraph.errors import UsageError
@@ -36,29 +36,36 @@ def read(store: Store, given: dict[str, str]) -> Board:
     asked = {name: value for name, value in given.items() if name != "body"}
     rows = queries.run(store, "actions", **asked).rows
     late = {_identity(row) for row in queries.run(store, "actions", overdue=True, **asked).rows}
+    bodies: dict[str, list[str]] = {}
+    for row in wanted_meetings(store, {"body": given["body"]} if "body" in given else {}):
+        own = bodies.setdefault(str(row["name"]), [])
+        if row["body_name"] and row["body_name"] not in own:
+            own.append(str(row["body_name"]))
     if "body" in given:
-        names = {row["name"] for row in wanted_meetings(store, {"body": given["body"]})}
-        rows = [row for row in rows if row["meeting"] in names]
+        rows = [row for row in rows if row["meeting"] in bodies]
     if not rows:
         raise UsageError(
             f"{store.url} has no action that fits: `minutegraph query actions` lists them all"
         )
     as_of = dt.date.fromisoformat(given["as_of"]) if "as_of" in given else dt.date.today()
-    return actions.board([_card(row, _identity(row) in late, as_of) for row in rows], as_of)
+    return actions.board([_card(row, _identity(row) in late, bodies, as_of) for row in rows], as_of)
 
 
-def _card(row: Row, late: bool, as_of: dt.date) -> tuple[str, Card]:
+def _card(
+    row: Row, late: bool, bodies: Mapping[str, Sequence[str]], as_of: dt.date
+) -> tuple[str, Card]:
     status = str(row["status"] or "unclear")
     raised = row["raised"] if isinstance(row["raised"], dt.date) else None
-    open_since = (as_of - raised).days if raised and status in _STILL else None
+    meeting = str(row["meeting"] or "")
     card = Card(
         text=str(row["action"]),
         owners=_texts(row["owners"]),
         due=str(row["due"]) if row["due"] else None,
         status=status,
         raised=raised,
-        age=open_since,
-        meeting=str(row["meeting"] or ""),
+        age=actions.age(raised, as_of) if raised and status in _STILL else None,
+        meeting=meeting,
+        bodies=bodies.get(meeting, []),
         history=_texts(row["history"]),
         source=str(row["source"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
+from minutegraph.graph.views.actions import age
 from minutegraph.queries.shown.actions import page, read
 from tests.browser import opened
 
@@ -31,7 +33,29 @@ def test_each_action_stands_in_one_column_with_its_steps(store: Store) -> None:
     everything = [card for cards in columns.values() for card in cards]
     assert len({(card.source, card.text) for card in everything}) == len(everything)
     waiting = [card for name in ("overdue", "open", "carried") for card in columns.get(name, [])]
-    assert all(card.age == (shown.as_of - card.raised).days for card in waiting if card.raised)
+    assert all(bool(card.age) == bool(card.raised) for card in waiting)
+    assert columns["overdue"][0].age == "112 days"
+    assert {body for card in everything for body in card.bodies} == {
+        "Canal and Waterways Heritage Advisory Panel",
+        "Reducing Reoffending Third Sector Advisory Group",
+    }
+    assert columns["overdue"][0].bodies == ["Canal and Waterways Heritage Advisory Panel"]
+
+
+@pytest.mark.parametrize(
+    ("raised", "words"),
+    [
+        ("2024-12-30", "1 day"),
+        ("2024-07-02", "182 days"),
+        ("2024-06-30", "6 months"),
+        ("2023-11-30", "13 months"),
+        ("2023-01-01", "23 months"),
+        ("2022-12-31", "2 years"),
+        ("2016-10-20", "8 years"),
+    ],
+)
+def test_age_in_words_counts_whole_months_and_years(raised: str, words: str) -> None:
+    assert age(dt.date.fromisoformat(raised), dt.date(2024, 12, 31)) == words
 
 
 def test_owner_and_body_choose(store: Store) -> None:
@@ -57,4 +81,11 @@ def test_the_filter_leaves_out_empty_columns(browser: Any, store: Store, tmp_pat
         shown.locator(".card-done:not([hidden]) summary").focus()
         shown.keyboard.press("Enter")
         assert "2024-05-14.md, line 40" in shown.inner_text(".card-done:not([hidden]) .history")
+        shown.fill("[data-filter]", "")
+        shown.select_option("[data-field=owner]", "Priya Raman")
+        shown.select_option("[data-field=state]", "Open")
+        cards = shown.locator("[data-row]:visible")
+        assert cards.count() == int(shown.inner_text("[data-count]").split(" of ")[0]) > 0
+        assert all("Priya Raman" in words for words in cards.all_inner_texts())
+        assert shown.locator("[data-group]:visible").count() == 1
         assert seen.nothing_but(path), seen
