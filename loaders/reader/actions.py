@@ -88,7 +88,7 @@ _GENERIC = frozenset(
     "committee group team trustees directors tbc tbd".split()
 )
 _ROLE = re.compile(
-    r"^(?:the\s+)?(?:acting\s+|vice[- ]|deputy\s+|co-?)?(?:chair(?:man|woman|person)?|secretar(?:y|iat)|clerk|treasurer|convenor|"
+    r"^(?:the\s+)?(?:acting\s+|vice[- ]|deputy\s+|co-?)?(?:chair(?:s|man|woman|person)?|secretar(?:y|iat)|clerk|treasurer|convenor|"
     r"minister|president|director|executive|officers?|members?|all(?:\s+.*)?|everyone|group|board|committee|staff|team|officials?)\b.*$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
+from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
 from minutegraph.loaders.reader.reviews import infer_status
 
@@ -37,7 +38,12 @@ class Sections:
         """Collect from headings of their own: tables, or lists with owners."""
         where: dict[str, int] | None = None
         table = 0
-        for block, item, heading in self.context.outline.action_blocks:
+        told = self.context.outline.action_blocks
+        for number, (block, item, heading) in enumerate(told):
+            after = told[number + 1][0].line if number + 1 < len(told) else None
+            if self._names_whose(block, after):
+                self.taken.add(id(block))
+                continue
             self.taken.add(id(block))
             review = bool(REVIEW.search(heading))
             if block.line.table:
@@ -54,6 +60,17 @@ class Sections:
                 (self.reviewed if review else self.listed).append(row)
                 continue
             self._line(block, item, review, heading)
+
+    def _names_whose(self, block: Block, after: Line | None) -> bool:
+        """A name alone over list items that hang below it: "- ann" over what Ann is to do."""
+        if not block.line.bullet or block.line.table or after is None or not after.bullet:
+            return False
+        if after.depth <= block.line.depth or len(block.text.split()) > 4:
+            return False
+        if not names_owners(self.context, block.text.rstrip(":")):
+            return False
+        self.group = block.text.rstrip(":"), block.line.depth
+        return True
 
     def _line(self, block: Block, item: int | None, review: bool, heading: str) -> None:
         text = bare(block)

@@ -33,6 +33,7 @@ _ROMAN = (
 )
 # "[ann] The budget": who brings it.
 PRESENTER = re.compile(r"\[[@\w. -]{1,24}\]\s+(?=\S)")
+STAMP = re.compile(r"\s*\([\w.|-]+, \d\d:\d\d:\d\d\)\s*$")  # who logged a line, and when
 TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
 _PLAN = frozenset(
     {
@@ -42,6 +43,7 @@ _PLAN = frozenset(
     }
 )  # fmt: skip
 _PLANS = sign("agenda content topic item business")  # of which each of those holds one
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:[-_./][a-z0-9]+){2,}")  # "draft-lee-harbour"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -126,7 +128,9 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         if block.ref.startswith("#"):
             continue
         title = block.rest.strip()
-        if len(title) > 130 or not title or title[0].islower():
+        if len(title) > 130 or not title:
+            continue
+        if title[0].islower() and not _IDENTIFIER.match(title):
             continue
         number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
         if title.endswith(".") and len(title.split()) > 6:
@@ -243,7 +247,7 @@ def nested(blocks: list[Block]) -> set[int]:
             and not block.text.endswith(".")
             or found
             and len(block.text) < 60
-            and PRESENTER.match(block.text)
+            and (PRESENTER.match(block.text) or STAMP.search(block.text))
         ):
             found.add(index)
     return found if len(found) >= 2 and len(found) * 2 >= top else set()

@@ -323,6 +323,10 @@ def _hangs(block: Block, line: Line) -> bool:
     if not re.search(r"(?:[,;&]|\band)$", block.text) and (
         block.text.count("(") <= block.text.count(")")
     ):
+        *others, last = re.split(r"[,;]\s+", block.text)
+        torn = len(others) > 1 and " " not in last and is_person(last, single=True)
+        if torn:  # a name cut in two: "…; Ann Lee; Bo" over "Roe; …"
+            return abs(line.indent - (block.line.indent + match.end())) <= 10
         return False  # one entry a line, which the list itself reads
     return abs(line.indent - (block.line.indent + match.end())) <= 10
 

@@ -20,7 +20,7 @@ _DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = Guarded(
     _VERB_WORDS,
-    rf"(?:^|[.;,]\s|\band\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
+    rf"(?:^|[.;,]\s|\band\s|\bvote of\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _AND_AGREED = Guarded(
 )
 _ELECTED = Guarded(
     "elected appointed opted reelected reappointed reopted recoopted",
-    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
+    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|nominated and\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
     re.IGNORECASE,
     also="was= were= is= are=",
 )
@@ -182,6 +182,17 @@ BARE = Guarded(
     r"(?:\s+(?:unanimously|by (?:consensus|acclamation|all)|as (?:presented|written|submitted|circulated|amended)|nem\.? con|with no (?:changes|objections|corrections)|\d+\s*[-–]\s*\d+(?:\s*[-–]\s*\d+)?))*\W*$",
     re.IGNORECASE,
 )
+# Who moved and who seconded, on a line of their own beside the motion's words.
+MOVERS = Guarded(
+    "moved",
+    r"^\W*moved(?: by)?\s*:?\s+(?P<moved>(?:Cr|Cllr|Councill?or|Mr|Mrs|Ms|Dr|Mayor|Deputy Mayor)?\.?\s*[A-Z][^:;,.]{1,40}?)[,;/]?\s+"
+    r"second(?:ed)?(?: by)?\s*:?\s+(?P<seconded>[A-Z][^:;]{1,40}?)\W*$",
+    re.IGNORECASE,
+)
+COUNTS = re.compile(
+    r"^\W*(?:yes|ayes?|in favou?r|for)\s*[:–-]\s*\d+\b.*?(?P<how>carried|passed|approved|failed|defeated|lost)?\W*$",
+    re.IGNORECASE,
+)
 BARE_STEM = Guarded(
     "resolved agreed decided decision resolution",
     r"^\W*(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed|decided|decisions?|resolutions?)(?:\s+(?:that|to))?\W*$",
@@ -197,14 +208,15 @@ MOVING = Guarded(
 _OUTCOME = re.compile(
     r"^\W*(?:after [^,.]{3,40},\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
-    r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|rejected|withdrawn|tabled|died)\b"
+    r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|lapsed|rejected|withdrawn|tabled|died)\b"
     r"(?P<rest>.{0,80})\W*$",
     re.IGNORECASE,
 )
+RULED = sign("carried lapsed defeated lost passed failed")  # of an outcome that is no title
 _COUNTED = re.compile(
     r"^\W*(?:the\s+)?(?:vote|voted)\W*(?:was\s+)?(\d+)\s*[-–]\s*(\d+)\b", re.IGNORECASE
 )
-_AGAINST_IT = ("not", "fail", "defeat", "lost", "reject", "withdr", "tabled", "died")
+_AGAINST_IT = ("not", "lapse", "fail", "defeat", "lost", "reject", "withdr", "tabled", "died")
 STEM = re.compile(
     r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that)(?:\s+[\w’'-]+){0,6})?:$"
 )
@@ -227,7 +239,7 @@ _MOTION_FIELDS = re.compile(
 )
 _RESULT = re.compile(
     r"[\s.;(]*\b(?P<result>carried|passed|failed|defeated|lost|approved|adopted|tabled)\b[\s,]*"
-    r"(?:by\s+)?(?:unanimously|(?P<for>\d{1,3})\s*[-–to]+\s*(?P<against>\d{1,3})(?:\s*[-–]\s*(?P<abstain>\d{1,3}))?)?[^.]*\.?\s*$",
+    r"(?:by\s+)?(?:unanimously|(?P<for>\d{1,3})\s*[-–to/]+\s*(?P<against>\d{1,3})(?:\s*[-–]\s*(?P<abstain>\d{1,3}))?)?[^.]*\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -370,6 +382,7 @@ _LIKELY = (
         r"^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
         re.IGNORECASE,
     ),
+    Guarded("agreed", r"^[A-Z][^.;:,]{3,40}\sagreed:\s+\S"),
     Guarded(
         "these they it",
         r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",

@@ -46,7 +46,7 @@ _TITLES = frozenset(
 _FIELDS = frozenset(
     "finance operations policy training services housing planning governance strategy research "
     "communications marketing engineering development education health support projects compliance "
-    "procurement delivery quality safety security transport property assets risk audit".split()
+    "works services infrastructure regulatory environmental community corporate procurement delivery quality safety security transport property assets risk audit".split()
 )
 _BEHIND_POST = frozenset("pro tem tem. tempore pro-tem pro-tempore elect emeritus emerita".split())
 # A move told in words behind a name: "Ann Lee joined at 21:09".
@@ -161,6 +161,7 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
             entries = swapped
     if entries is None:
         return None
+    first = segments[0]
     for entry in entries:
         entry.as_written = entry.as_written or first
         _set_initials_apart(entry)

@@ -29,11 +29,11 @@ _AND_HEADCOUNT = re.compile(
     re.IGNORECASE,
 )
 # A new person begins where an honorific stands behind a complete name.
-_TITLED = ("Dr", "Prof", "Mr", "Ms", "Miss", "Mx", "Sir", "Dame", "Cllr", "Rev")
+_TITLED = ("Dr", "Prof", "Mr", "Ms", "Miss", "Mx", "Sir", "Dame", "Cllr", "Cr ", "Rev")
 _NEXT_PERSON = re.compile(
     r"(?<=[^\W\d_])(?<!County)(?<!Unitary)(?<!Borough)(?<!District)(?<!City)(?<!Town)(?<!Parish)(?<!Ward)(?<!Clinical)(?<!Distinguished)(?<!Honorary)(?<!Emerita)"
     r"(?<!Associate)(?<!Assistant)(?<!Emeritus)(?<!Adjunct)(?<!Visiting)(?<!Cllr)(?<!\sand)(?<!&)(?<!\bThe)(?<!\bthe)(?<!Hon)(?<!Prof)(?<!Professor)(?<!Dr)(?<!Sir)(?<!Rev)(?<!Rt)(?<!Assoc)\s+"
-    r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
+    r"(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Cllr|Cr|Rev|Revd)\.?\s+(?:[A-Z]\.?\s|[A-Z][\w'’.-]+))"
 )
 # "Visitors included Ann Lee, …": the words before the list.
 _LEAD = re.compile(
@@ -111,6 +111,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             bool(entries)
             and not part.lower().startswith("the ")
             and bare.split()[-1].lower() in POSITION_WORDS
+            and not ("," in bare and is_person(bare.split(",")[0]))
             and not is_given_name(bare.split()[0])
             and not take_apart(bare).honorific
         )
@@ -125,6 +126,9 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         if lone_org and not post and rare and not (bare.isupper() or has_organisation_word(bare)):
             # Among full names a single odd word: a given name, or nobody can tell.
             lone_org = False
+            if is_role(bare) and part not in joined:  # "Ann Lee (AL) Minutes"
+                read_segment(entries[-1], bare)
+                continue
             if not is_given_name(bare):
                 rest.append(part)
                 continue
@@ -176,7 +180,7 @@ def _names_within(piece: str) -> list[str]:
 
 
 _PLURAL = frozenset(
-    "cllrs councillors commissioners supervisors senators messrs councilmembers trustees aldermen "
+    "crs cllrs councillors commissioners supervisors senators messrs councilmembers trustees aldermen "
     "professors profs drs doctors mesdames".split()
 )
 

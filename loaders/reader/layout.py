@@ -9,7 +9,7 @@ from functools import cached_property
 from minutegraph.loaders.reader import agenda
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
-from minutegraph.loaders.reader.decisions import TAKEN
+from minutegraph.loaders.reader.decisions import RULED, TAKEN, outcome
 from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.rosterfinder import find_rosters
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
@@ -22,7 +22,7 @@ _SESSION_HEADING = re.compile(
 ACTIONS_HEADING = re.compile(
     r"^(?:(?:new|summary of|list of|table of|remaining|outstanding|open|agreed|previous|past|last time['’]?s?|last meeting['’]?s?|review(?: of)?|follow[- ]up on|status of|update on)\s+)*"
     r"(?:follow[- ]ups?(?:\s+(?:items|actions|tasks))?|(?:assigned\s+)?tasks?(?:\s+list)?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
-    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table))*\s*:?$",
+    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|,?\s*by (?:person|owner|name|assignee)|list|log|summary|table))*\s*:?$",
     re.IGNORECASE,
 )
 REVIEW = re.compile(
@@ -276,6 +276,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             or line.bullet
             or text.endswith(_SENTENCE_END)
             or TAKEN.match(text, block.signs)
+            or (block.signs & RULED and len(text) < 60 and outcome(text) is not None)
             or _NOTHING.match(text)
             or not any(c.isalpha() for c in text)
         ):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from minutegraph.loaders.reader.agenda import LETTERED_ITEM, PRESENTER, TOPIC, TRAILING_REF
+from minutegraph.loaders.reader.agenda import LETTERED_ITEM, PRESENTER, STAMP, TOPIC, TRAILING_REF
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import is_date
 from minutegraph.loaders.reader.layout import (
@@ -254,6 +254,7 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
         title = title[topic.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]
+    title = STAMP.sub("", title)
     if ref is None and (match := TRAILING_REF.search(title)) and " " in title[: match.start()]:
         ref, title = match[1], title[: match.start()]
     out.items.append(ItemDraft(title.strip(), ref, block, len(out.sessions), section))

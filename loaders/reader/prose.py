@@ -24,6 +24,10 @@ _APOLOGIES = Guarded(
     r";(?=\s+(?:[A-Z][a-z]+\s+){0,2}(?:Prof\w*|Drs?|M[rs]{1,2}|Miss|Cllrs?|Councillors?|Sir|Dame|Lord|[A-Z]{1,3}\.?)\s))*)",
     re.IGNORECASE,
 )
+_BARE = Guarded(
+    "apologies",
+    r"(?:^|[.;]\s+)Apologies:?\s+(?P<who>[A-Z][\w'’-]+\s[A-Z][^.;:]*)",
+)
 _SENT = Guarded(
     "apologies regrets",
     r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered|had given)\s+(?:(?:his|her|their)\s+)?(?:apologies|regrets)\b",
@@ -309,7 +313,7 @@ def _in_prose(block: Block, about: bool) -> Iterator[tuple[str, Status, Capacity
     text, signs = block.text, block.signs
     if ".m. " in text:
         text = _NOON.sub("m. ", text)  # "p.m." ends a sentence where a capital follows
-    for pattern in (_APOLOGIES, _SENT):
+    for pattern in (_APOLOGIES, _SENT, _BARE):
         for m in pattern.finditer(text, signs):
             yield m["who"], "apologies", "member"
     if not (about or signs & _ABSENT.sign):

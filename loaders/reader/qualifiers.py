@@ -31,14 +31,14 @@ CHAIR = re.compile(
 SECRETARY = re.compile(
     r"(?:min(?:ute)?s?\.?|sec\.?|hon\.? sec(?:retary)?\.?)$|"
     r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
-    r"council\s+|panel\s+|parish\s+|town\s+|assistant\s+|deputy\s+)*"
+    r"council\s+|panel\s+|parish\s+|town\s+|district\s+|city\s+|village\s+|county\s+|borough\s+|township\s+|assistant\s+|deputy\s+)*"
     r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
     r"clerk|minutes?\s+secretary|minuting|protokoll\w*|schriftführer\w*|secrétaire|secretario|notulist|sekreterare)"
     r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
     re.IGNORECASE,
 )
 _OWN_POST = re.compile(
-    r"(?:deputy|assistant|parish|town|committee|board)\s(?:\w+\s)*(?:clerk|secretary)$"
+    r"(?:deputy|assistant|parish|town|district|city|village|county|borough|township|committee|board)\s(?:\w+\s)*(?:clerk|secretary)$"
 )
 _VICE = re.compile(r"\b(?:vice|deputy)[- ]?(?:chair|president|convenor|convener)", re.IGNORECASE)
 _REMOTE = re.compile(

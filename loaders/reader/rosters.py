@@ -72,7 +72,7 @@ def read_roster(
                 roster.indexes.append(later)
                 continue
             if found is None and _logins(blocks, later, label):
-                found = handles([re.sub(r"[^\w.-]+$", "", block.text)])
+                found = handles([re.sub(r"\s*\(.*|[^\w.-]+$", "", block.text)])
             if found is None:
                 if not roster.entries or block.gap or len(block.text) > 80:
                     break
@@ -198,6 +198,9 @@ def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
     if block.told and block.told.person:
         return [told_entry(block.told.person)]
     cells = block.line.cells
+    if cells and len(cells) == 2 and _group_of_one(cells) and len(block.lines) == 1:
+        cells = cells[1:]  # "Councillors    Cr Lee"
+        return parse_line(cells[0], apologies=apologies)
     if cells and len(block.lines) == 1:
         several = [parse_line(c, single=False, apologies=apologies) for c in cells]
         bare = [re.sub(r"\s*\([^)]*\)", "", c).split(",")[0] for c in cells[1:]]
@@ -235,17 +238,24 @@ def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
     return parse_line(text, apologies=apologies)
 
 
+def _group_of_one(cells: tuple[str, ...]) -> bool:
+    """Whether a line's first column says what the people are whom its second column begins to list."""
+    label = read_label(cells[0])
+    plural = cells[0].rstrip(":").endswith("s") or _generic(cells[0])
+    return label is not None and label.status == "present" and plural and is_person(cells[1])
+
+
 # A vote's lists name people too: who is "absent" from it is no matter of attendance.
 _VOTE = re.compile(
     r"(?:ayes?|noes|nays?|yeas?|abst\w+|mover|seconder|in favou?r|for|against|opposed|result|moved)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
 _QUORUM = re.compile(r"^(?:quorum|a quorum)\b[^.]{0,40}\.?$", re.IGNORECASE)
-_LOGIN = re.compile(r"[a-z][\w.-]{1,20}(?:\s*\([^\w()]*\))*$")
+_LOGIN = re.compile(r"[a-z][\w.-]{1,20}(?:\s*\((?:[^\w()]*|\d+)\))*$")
 _SENTENCE = re.compile(r"\b(?:were|was|participated|attended|represents)\b(?![^(]*\))")
 _DASHED = re.compile(r"(?P<label>[A-Z][^:.?!,–—]{1,60}?)\s+[-–—](?=\s)")
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Rev|Revd)\b\.?\s+[A-Z]"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Cr|Councillor|Rev|Revd)\b\.?\s+[A-Z]"
 )
 
 

@@ -38,6 +38,9 @@ _GENERIC_TITLE = re.compile(
     r"unfinished business|business|notes?|outcome|status|result|conclusion|summary|consent agenda|miscellaneous)\W*$",
     re.IGNORECASE,
 )
+_SECONDED_THAT = re.compile(
+    r"\b(?:proposed|moved)\b.{2,60}\bsecond(?:ed|s)\b.{0,60}?\b(?:that|to)\s", re.IGNORECASE
+)
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
 _COUNTS = re.compile(r"\b\d+\s*[-–]\s*\d+\b")
@@ -86,6 +89,8 @@ class _Reader:
         self.motion: tuple[str, int, _Place] | None = None
         self.resolution: tuple[str, _Place] | None = None
         self.stem = False
+        self.movers: tuple[str, str] | None = None  # told before or after "That …"
+        self.that: tuple[str, _Place] | None = None
 
     def run(self, actions: set[int]) -> None:
         """Read every block."""
@@ -139,6 +144,8 @@ class _Reader:
             if decisions.BARE_STEM.match(text, part.signs):
                 self.stem = True
                 return
+        if self._moved(place, text):
+            return
         if _motion(self.context, place.draft, place.ordinal, part, text):
             self.motion = None
             return
@@ -170,6 +177,38 @@ class _Reader:
             return False
         self._decide(place, f"{title.rstrip(' :.')}: {text}", place.part.no)
         return True
+
+    def _moved(self, place: _Place, text: str) -> bool:
+        """ "Moved: A  Seconded: B", "That …" and "CARRIED" on lines of their own."""
+        if len(text) < 140 and (match := decisions.MOVERS.match(text, place.part.signs)):
+            self.movers = (match["moved"].strip(), match["seconded"].strip())
+            if self.that is not None:
+                said, at = self.that
+                self.motion = (said, at.part.no, at)
+            return True
+        if text.startswith(("That ", "THAT ")):
+            self.that = (text, place)
+            if self.movers is not None:
+                self.motion = (text, place.part.no, place)
+            return self.movers is not None
+        counted = decisions.COUNTS.match(text) if len(text) < 100 else None
+        own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if counted and self.motion is None and own and own.item_ordinal == place.draft.item:
+            told = decisions.ruling(text)
+            if own.votes is None and told.for_ is not None:
+                own.votes = Votes.model_validate(
+                    {"for": told.for_, "against": told.against, "abstained": told.abstained}
+                )
+            own.result = own.result or counted["how"]
+            return True
+        if self.motion is not None and counted:
+            said, at_line, moved = self.motion
+            if counted["how"]:
+                self.motion = None
+                if not counted["how"].lower().startswith(("fail", "defeat", "lost")):
+                    self._decide(moved, f"{said} … {text}", at_line)
+            return True
+        return False
 
     def _sentences(self, place: _Place, shift: int) -> None:
         part = place.part
@@ -224,6 +263,18 @@ class _Reader:
         if self.motion is not None:
             said, at, moved = self.motion
             self.motion = None
+            if how and self.movers is not None and self.that is not None:
+                self._decide(moved, said, at)
+                ruled = self.context.minutes.decisions[-1]
+                ruled.proposer = _named(self.context, self.movers[0], moved.draft, at)
+                ruled.seconder = _named(self.context, self.movers[1], moved.draft, at)
+                told = decisions.read_result(sentence)
+                ruled.result = told.result if told else "carried"
+                if told and ruled.votes is None:
+                    ruled.votes = _votes(self.context, told, moved.draft, at)
+                self.movers = self.that = None
+                return True
+            self.movers = self.that = None
             if how:
                 near = moved.part is place.part and said in place.part.text
                 gap = " " if near and f"{said} {sentence}" in place.part.text else " … "
@@ -244,7 +295,12 @@ class _Reader:
         return not how
 
     def _settle(self) -> None:
-        """A resolution that nothing says the outcome of stands as it was read."""
+        """What nothing says the outcome of stands as it was read: a resolution, or a motion that
+        one person moved and another seconded."""
+        if self.motion is not None and _SECONDED_THAT.search(self.motion[0]):
+            said, at, place = self.motion
+            self._decide(place, said, at)
+            self.motion = None
         if self.resolution is not None:
             text, place = self.resolution
             self._decide(place, text, place.part.no)

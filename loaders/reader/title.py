@@ -77,6 +77,11 @@ _REFERENCE = re.compile(
     r"^(?:last |first )?(?:updated|published|issued|revised|printed|circulated|drafted|posted|modified)\b",
     re.IGNORECASE,
 )
+# The day in the address of a chat's log: "/logs/2023-05-02-16.00.html".
+_LOGGED = re.compile(
+    r"https?://\S*?\b((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b\S*log|"
+    r"https?://\S*log\S*?\b((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b"
+)
 # "Brussels, 4 November 2022", over the title: where and when the minutes were written.
 _DATELINE = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s+(?:le\s+|den\s+)?\d{1,2}\b[^,:]{4,30}$"
@@ -158,6 +163,9 @@ def read_title_matter(
     if not dates:
         compact = [(day, line) for text, line in named if (day := compact_date(text))]
         dates.extend((4, first.isoformat(), line) for first, line in compact[:1])
+    if not dates:
+        logs = (_LOGGED.search(block.text) for block in preface[:8])
+        dates.extend((5, match[1] or match[2], None) for match in logs if match)
     if not dates:
         plain = find_dates(stem.replace("_", "-"))
         told = plain[0].date if plain else compact_date(stem)
@@ -298,7 +306,8 @@ def _plain_line(
             dates.append((3, first.date.isoformat(), block.no)) if first.date else None
             return True
         if first.date:
-            dates.append((0 if held else 1, first.date.isoformat(), block.no))
+            titled = heading and MEETING_WORDS.search(text) is not None
+            dates.append((0 if held or titled else 1, first.date.isoformat(), block.no))
             if first.end:
                 info.end_date = first.end
         if span := _RANGE.search(text):

@@ -9,7 +9,7 @@ HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
     "councillor ald alderman hon hhj judge capt captain col colonel sgt mme herr frau sister "
     "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator "
-    "cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
+    "cr crs cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
     "councilmember councilmembers councilman councilwoman alderwoman aldermen trustee trustees "
     "selectman selectwoman selectmen alderperson councilor councilors earl viscount viscountess "
     "countess marquess duke duchess professors profs doctors mesdames".split()
