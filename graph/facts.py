@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import lru_cache
 
 from minutegraph.graph.actions.due import due_date
 from minutegraph.graph.actions.wording import likeness, stems, twin, without
@@ -78,11 +79,18 @@ def _same(draft: Draft, action: model.Action, review: model.Action) -> bool:
     """Whether an action kept on is one reviewed: by its own number and wording, else by words
     and owners. Numbers alone do not do, as a meeting may count its own anew."""
     number, other = _number(draft, action), _number(draft, review)
-    mine, theirs = (without(each.text, each.owners) for each in (action, review))
+    if number and other and number != other:
+        return False
+    mine, theirs = (_worded(each.text, tuple(each.owners)) for each in (action, review))
     like = likeness(mine, theirs)
     if number and other:
-        return number == other and (like.part >= 0.5 or not stems(mine) or not stems(theirs))
+        return like.part >= 0.5 or not stems(mine) or not stems(theirs)
     return like.same or (like.strong and set(action.owners) == set(review.owners))
+
+
+@lru_cache(maxsize=1 << 10)
+def _worded(text: str, owners: tuple[str, ...]) -> str:
+    return without(text, owners)
 
 
 def add_decisions(draft: Draft) -> None:

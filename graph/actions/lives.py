@@ -219,9 +219,12 @@ class _Lives:
 
     def _fit(self, step: Step, number: str | None, life: _Life) -> _Fit | None:
         like = _like(step, life)
+        numbered = number and (number in life.numbers or number in life.refs)
+        if not numbered and not like.same and like.shared < 2:
+            return None  # as most: nothing below would hold
         same_owner, other_owner = bool(step.owners & life.owners), _other_owner(step, life)
         by = ", same owner" if same_owner else ""
-        if number and (number in life.numbers or number in life.refs):
+        if numbered:
             named = f"number {step.number}"
             if like.same and like.shared:
                 return _Fit(step, life, 9, f"{named}, same words")
@@ -249,8 +252,11 @@ class _Lives:
 
 def _like(step: Step, life: _Life) -> Likeness:
     """How a step is worded against how the action was first and last."""
-    likes = [likeness(step.text, other.text) for other in (life.steps[0], life.last)]
-    return max(likes, key=lambda like: (like.same, like.part, like.shared))
+    first = likeness(step.text, life.steps[0].text)
+    if len(life.steps) == 1:
+        return first
+    last = likeness(step.text, life.last.text)
+    return max(first, last, key=lambda like: (like.same, like.part, like.shared))
 
 
 def _said(same: bool) -> str:
