@@ -44,6 +44,8 @@ _FIXED = {
     "limit": ("10",),
     "minimum": ("3",),
 }
+# Where a parameter means something else than in other queries.
+_FIXED_IN = {("issue-trace", "kind"): ("decided", "action given")}
 
 
 class Question(NamedTuple):
@@ -79,10 +81,11 @@ def questions(store: Store, seed: int = 7) -> Iterator[Question]:
     values = {name: [str(r["value"]) for r in store.read(q).rows] for name, q in _SEEN.items()}
     days = values["meeting"]
 
-    def some(name: str, count: int) -> list[str]:
+    def some(query: str, name: str, count: int) -> list[str]:
         if name in ("since", "until"):
             return [chance.choice(days) for _ in range(count)]
-        known = values.get(_LIKE.get(name, name)) or _FIXED.get(_LIKE.get(name, name)) or ()
+        own = _FIXED_IN.get((query, name))
+        known = own or values.get(_LIKE.get(name, name)) or _FIXED.get(_LIKE.get(name, name)) or ()
         return chance.sample(list(known), min(count, len(known)))
 
     for name in queries.names():
@@ -92,14 +95,16 @@ def questions(store: Store, seed: int = 7) -> Iterator[Question]:
         sets = [{}] if not required else []
         for param in optional or [None]:
             for _ in range(_SETS if param is None or param in _BOUND else 1):
-                given = {p: v for p in sorted(required) for v in some(p, 1)}
-                for value in some(param, 1) if param else ():
+                given = {p: v for p in sorted(required) for v in some(name, p, 1)}
+                for value in some(name, param, 1) if param else ():
                     given[param] = value
                 sets.append(given)
         together = [p for p in optional if p in ("person", "organisation", "since", "topic")]
         if len(together) > 1:
             for _ in range(_SETS):
-                sets.append({p: v for p in (*sorted(required), *together) for v in some(p, 1)})
+                sets.append(
+                    {p: v for p in (*sorted(required), *together) for v in some(name, p, 1)}
+                )
         seen: set[str] = set()
         for params in sets:
             if repr(params) not in seen and required <= params.keys():
