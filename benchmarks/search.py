@@ -2,8 +2,8 @@
 
     python benchmarks/search.py minutes.kgl [neo4j://localhost:7687]
 
-Graphs hold meetings of `benchmarks/corpus.py` (`benchmarks/stores.py --keep`, or `minutegraph load`
-of its files; `minutegraph copy` for the server). Issues are titles of agenda items, drawn from a
+Graphs hold meetings of `benchmarks/corpus.py` (`minutegraph load` of its rows, and `minutegraph copy`
+or `export neo4j-admin` for the server). Issues are titles of agenda items, drawn from a
 seed; each is asked as it stands, within a body, and joined with words by AND, OR and NOT. Times are
 by the clock in a process that has the graph open, the best of three after one that warms up; both
 engines must tell the same rows.
@@ -25,7 +25,7 @@ from minutegraph.graph.topics.search import search_of
 from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.queries.trace import Limits, trace
 
-_ISSUES = 20
+_ISSUES = 8
 _TIMES = 3
 _TITLES = "MATCH (i:AgendaItem) RETURN i.heading AS title, count(*) AS times ORDER BY title"
 _BODIES = (
@@ -43,6 +43,7 @@ def questions(store: Store, seed: int = 7) -> Iterator[tuple[str, str, str | Non
     for title in chance.sample(placed, min(_ISSUES, len(placed))):
         what, place = title.rsplit(" at ", 1)
         yield "a phrase", title, None
+        yield "a phrase, in a body", title, chance.choice(bodies)
         yield "AND", f'"{what}" AND {place} AND autumn', None
         yield "OR, NOT", f'("{title}" OR "the loan of {place}") NOT thaw', None
         yield "a phrase nobody used", f"{what} at Nowhere", None

@@ -111,14 +111,15 @@ def node_of(
     )
 
 
-def stems_of(nodes: Iterable[Node]) -> str:
-    """What finds a document: of all its texts the `stems`, a line each."""
-    found = []
+def found_by(nodes: Iterable[Node]) -> dict[str, Value]:
+    """What finds a document: of all its texts the `stems`, a line each, and their `bag`."""
+    lines = []
     for node in nodes:
         for name in schema().labels[node.label].fulltext:
             if text := node.properties.get(name):
-                found.append(kept(str(text)))
-    return "\n".join(found)
+                lines.append(kept(str(text)))
+    stems = "\n".join(lines)
+    return {"stems": stems, "bag": f" {' '.join(sorted(set(stems.split())))} "}
 
 
 def _put_stems(properties: dict[str, Value], label: Label) -> None:

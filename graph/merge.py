@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from minutegraph.graph import statements
 from minutegraph.graph.derive import derive
-from minutegraph.graph.fold import Said, node_of, said_in, stems_of, summary_of
+from minutegraph.graph.fold import Said, found_by, node_of, said_in, summary_of
 from minutegraph.graph.model import Fragment, Node, Relationship, Value
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.schema import identity, schema
@@ -89,7 +89,7 @@ class Merge:
                         **document.properties,
                         **kept[fragment.document],
                         "supports": sorted(supports),
-                        "stems": stems_of(fragment.nodes),
+                        **found_by(fragment.nodes),
                     },
                 )
             )

@@ -26,7 +26,8 @@ _MEETING_OF_ITEM = "MATCH (x)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(m:Meeting
 def in_documents(sought: Sought) -> Iterator[tuple[str, Row]]:
     """Statements with their parameters for the keys of meetings whose documents may have it all.
 
-    A document is gone through as one text, which is many times faster than each of its texts is.
+    A document is gone through as one text, which is many times faster than each of its texts is;
+    its different words alone, which are few, are looked at before.
     """
     for conditions, params in _conditions("d", sought):
         branches = [
@@ -89,11 +90,22 @@ def _conditions(node: str, sought: Sought) -> Iterator[tuple[list[list[str]], Ro
         alternatives = []
         for place, parts in enumerate(sought[begin : begin + _AT_ONCE]):
             conditions = []
+            if node == "d":
+                for number, word in enumerate(_rarest(parts)):
+                    params[f"word_{place}_{number}"] = f" {word} "
+                    conditions.append(f"d.bag CONTAINS $word_{place}_{number}")
             for number, part in enumerate(sorted(parts, key=len, reverse=True)):
+                if node == "d" and " " not in part:
+                    continue
                 params[f"part_{place}_{number}"] = f" {part} "
                 conditions.append(f"{node}.stems CONTAINS $part_{place}_{number}")
             alternatives.append(conditions)
         yield alternatives, params
+
+
+def _rarest(parts: Sequence[str]) -> list[str]:
+    """The words of parts, the longest first, which are likely the rarest."""
+    return sorted({word for part in parts for word in part.split()}, key=lambda w: (-len(w), w))
 
 
 def _texts() -> dict[str, str]:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")
 _END = ""  # no word
 # How `kept` is made; documents loaded by a version that made it otherwise are loaded again.
-EDITION = "2:"
+EDITION = "3:"
 _LONGEST = 64  # of a word that is kept; a full-text index may cut those that are very long
 
 
