@@ -105,6 +105,16 @@ Examples:
         "\b\nExamples:\n  minutegraph view co-attendance\n"
         "  minutegraph view co-attendance --threshold 3 --since 2023-01-01 -o circle.html",
     ),
+    "issue": Kind(
+        "How did an issue travel through the meetings, and what is open?",
+        {"body": _BODY, **_SPAN},
+        "issue:page",
+        "ISSUE is a topic of the graph, by its name or any of its words, or words as for `trace`: AND, "
+        "OR, NOT, parentheses and quotation marks.\n\n"
+        "\b\nExamples:\n  minutegraph view issue gates\n"
+        "  minutegraph view issue '\"match funding\" OR grants' --since 2024-01-01 -o money.html",
+        argument="issue",
+    ),
     "person": Kind(
         "Who is this person: roles over time, meetings, words, actions, names?",
         {},

@@ -20,6 +20,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "actions": ("actions", "--as-of", "2024-12-31"),
     "attendance": ("attendance",),
     "attendance-body": ("attendance", "--body", "org:"),
+    "issue": ("issue", "issue:"),
     "meeting": ("meeting",),
     "organisation": ("organisation", "org:"),
     "person": ("person", "person:"),
@@ -30,6 +31,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
 FITS = {
     "org:": ("Canal and Waterways", "Hostile Panel"),
     "person:": ("John Sefton", "Alpha8"),
+    "issue:": ("Thornby", "agreed OR alert OR hit"),
 }
 
 
