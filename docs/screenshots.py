@@ -45,6 +45,7 @@ SHOTS = {
     "meeting": Shot(("view", "meeting", "--meeting", "2024-09-10"), 900),
     "actions": Shot(("view", "actions", "--as-of", "2024-12-31")),
     "sector-government": Shot(("view", "sector-government", "--body", "Waterways"), 900),
+    "issue": Shot(("view", "issue", "gates"), 900),
     "person": Shot(("view", "person", "John Sefton"), 900),
     "co-attendance": Shot(("view", "co-attendance", "--body", "Waterways"), 900),
     "organisation": Shot(("view", "organisation", "National Waterways Agency"), 900),
