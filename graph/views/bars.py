@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LEAST = 1.5  # per cent a bar is wide at least: a single day must be seen
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # in any locale
 _TICKS = 5
+_LAST = 90.0  # per cent: the words of a tick beyond would not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Scale:
         years = last.year - first.year
         if years < 2:  # months tell more
             months = [(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)]
-            starts = [(dt.date(y, m, 1), dt.date(y, m, 1).strftime("%b %Y")) for y, m in months]
+            starts = [(dt.date(y, m, 1), f"{_MONTHS[m - 1]} {y}") for y, m in months]
         else:
             every = 1 + years // _TICKS
             starts = [
@@ -40,6 +42,7 @@ class Scale:
         step = -(-len(inside) // _TICKS) if inside else 1
         scale = cls(first, last, ())
         ticks = tuple((scale.place(day), words) for day, words in inside[::step])
+        ticks = tuple(each for each in ticks if each[0] <= _LAST)
         return cls(first, last, ticks)
 
     def place(self, day: dt.date) -> float:

@@ -103,17 +103,25 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Entries shown, and how many there are."""
+    """Entries shown, how many were found, and whether there may be more than were looked for."""
 
     total: int
     shown: int
+    more: bool = False
+
+    @property
+    def words(self) -> str:
+        """How many there are.
+
+        >>> Counted(1000, 25, more=True).words
+        '1,000 or more'
+        """
+        return f"{self.total:,} or more" if self.more else f"{self.total:,}"
 
     @property
     def note(self) -> str | None:
         """What is left out; None where nothing is."""
-        if self.shown == self.total:
-            return None
-        return f"The latest {self.shown:,} of {self.total:,}."
+        return None if self.shown == self.total else f"The latest {self.shown:,} of {self.words}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,7 @@ class Profile:
         facts: (label, words).
         counts: how many statements, mentions and actions there are, by section.
         near: nodes around it and the links between them, to draw.
+        left_out: what is not drawn of it; "" where all is.
         judgements: what people judged about it, and what they are asked to, one line each.
     """
 
@@ -142,6 +151,7 @@ class Profile:
     written: tuple[Written, ...]
     judgements: tuple[str, ...]
     may_be: tuple[str, ...]
+    left_out: str
     near: tuple[tuple[Node, ...], tuple[Relationship, ...]]
     counts: dict[str, Counted]
 

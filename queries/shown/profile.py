@@ -123,9 +123,11 @@ def profile_of(store: Store, of: Of, key: str, registry: Registry | None = None)
         written=tuple(written),
         judgements=tuple(_judgements(registry, of, names)) if registry else (),
         may_be=tuple(_listed(centre, "may_be")),
+        left_out=_left_out(of, roles, presences),
         near=_near(store, of, centre, roles, presences),
         counts={
-            name: Counted(len(all_of), min(len(all_of), SHOWN)) for name, all_of in lists.items()
+            name: Counted(len(found), min(len(found), SHOWN), more=len(found) == READ)
+            for name, found in lists.items()
         },
     )
 
@@ -319,12 +321,30 @@ def _said(judgement: Judgement) -> str:
     return f"the {judgement.verb} of {several} is {value}"
 
 
+def _latest(roles: Sequence[Role]) -> list[tuple[str, str]]:
+    """The other ends of the roles, those seen last first."""
+    last_first = sorted(roles, key=lambda role: role.last or dt.date.min, reverse=True)
+    return list(dict.fromkeys((role.label, role.key) for role in last_first))
+
+
+def _left_out(of: Of, roles: Sequence[Role], presences: Sequence[Presence]) -> str:
+    """What the picture shows of how much."""
+    others, meetings = len(_latest(roles)), len({each.key for each in presences})
+    ends = "organisations" if of == "person" else "people"
+    parts = []
+    if others > DRAWN["roles"]:
+        parts.append(f"{DRAWN['roles']} of {others:,} {ends}, those seen last")
+    if meetings > DRAWN["meetings"]:
+        parts.append(f"the latest {DRAWN['meetings']} of {meetings:,} meetings")
+    return f"Drawn: {'; '.join(parts)}. The tables have all." if parts else ""
+
+
 def _near(
     store: Store, of: Of, centre: Node, roles: Sequence[Role], presences: Sequence[Presence]
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
     """A bounded neighbourhood: roles first, then meetings, then the company most often kept."""
     place = (centre.label, centre.key)
-    beside = list(dict.fromkeys((role.label, role.key) for role in roles))[: DRAWN["roles"]]
+    beside = _latest(roles)[: DRAWN["roles"]]
     links: list[Relationship] = []
     meetings: dict[str, str] = {}
     for each in presences:

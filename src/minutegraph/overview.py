@@ -32,7 +32,7 @@ Ask and draw:
   trace ISSUE        Follow an issue through the meetings of all bodies.
   analyse KIND       Figures of the whole graph: who is central, who links whom.
   cypher [QUERY]     Run any Cypher, read-only unless told otherwise.
-  view KIND          Draw a part of the graph as one HTML file.
+  view [KIND]        Draw a part of the graph as one HTML file.
   site -o FOLDER     Write the whole graph as a folder of linked pages.
   export FORMAT      Write the graph, or a part of it, for other programs.
 

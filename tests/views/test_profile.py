@@ -16,6 +16,7 @@ from minutegraph.graph.resolve.registry import parse_registry
 from minutegraph.graph.store import Store, open_store
 from minutegraph.graph.views.bars import Bar, Scale
 from minutegraph.graph.views.profile import render
+from minutegraph.queries.shown import profile as shown
 from minutegraph.queries.shown.profile import _periods, find, profile
 from tests.browser import opened
 
@@ -120,6 +121,20 @@ def test_what_is_near_is_bounded_and_hangs_together(panel: Store) -> None:
         assert all({link.start, link.end} <= places for link in links)
         reached = {place for link in links for place in (link.start, link.end)}
         assert reached == places
+
+
+def test_what_is_not_drawn_or_shown_is_said(panel: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert profile(panel, "organisation", "NWA").left_out == ""
+    monkeypatch.setattr(shown, "DRAWN", {"roles": 2, "meetings": 3, "company": 1})
+    monkeypatch.setattr(shown, "SHOWN", 4)
+    monkeypatch.setattr(shown, "READ", 6)
+    body, agency = (profile(panel, "organisation", name) for name in ("CWHAP", "NWA"))
+    assert body.left_out == (
+        "Drawn: 2 of 14 people, those seen last; the latest 3 of 6 meetings. The tables have all."
+    )
+    assert len(body.near[0]) == 6
+    page = render(agency)
+    assert "Said (6 or more)" in page and "The latest 4 of 6 or more." in page
 
 
 def test_a_name_that_fits_several_lists_them_in_one_line(panel: Store) -> None:
