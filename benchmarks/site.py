@@ -60,8 +60,7 @@ def measure(count: int) -> Built:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         graph, site = str(folder / "g.kgl"), folder / "site"
-        with open_store(graph, write=True) as store:
-            load_minutes(store, (each.minutes for each in meetings(count)))
+        subprocess.run([sys.executable, __file__, "--load", graph, "--one", str(count)], check=True)
         with open_store(graph) as store:
             clock = time.perf_counter()
             first = _seconds(lambda: publish(store, site))
@@ -131,7 +130,12 @@ def main() -> None:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of meetings")
     parser.add_argument("--report", type=Path, help="Markdown file to write the figures into")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--load", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.load:
+        with open_store(given.load, write=True) as store:
+            load_minutes(store, (each.minutes for each in meetings(given.one)))
+        return
     if given.one:
         print(json.dumps(asdict(measure(given.one))))
         return

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
-from minutegraph.graph.views.record import Named, Record
+from minutegraph.graph.views.record import Named
 from minutegraph.graph.views.site.build import Summary, build
 from minutegraph.graph.views.site.model import Sitting, Step, Thing, Tie, World
 from minutegraph.queries.shown.records import records
@@ -34,7 +34,7 @@ def publish(
         folder: empty, or one that holds a site already: what is the same is not written again,
             and pages of what is gone are removed.
         name: what the site is called on each page.
-        start: called with the number of meetings; gives what is called after each.
+        start: called with the number of pages, about; gives what is called after each.
 
     Raises:
         UsageError: the graph holds nothing, or the folder holds other things.
@@ -43,14 +43,8 @@ def publish(
     world = read_world(store)
     if not world.meetings:
         raise UsageError(f"{store.url} has no meeting: `minutegraph load` brings one")
-    step = start(len(world.recorded))
-
-    def each() -> Iterator[Record]:
-        for record in records(store, world.recorded):
-            yield record
-            step()
-
-    return build(world, each(), folder, name=name)
+    each = records(store, world.recorded)
+    return build(world, each, folder, name=name, step=start(world.pages))
 
 
 def read_world(store: Store) -> World:

@@ -42,8 +42,8 @@ def site(settings: Settings, /, folder: Path, name: str) -> None:
     with ExitStack() as stack:
         store = stack.enter_context(open_store(settings.graph))
 
-        def start(meetings: int) -> Callable[[], object]:
-            return stack.enter_context(settings.progress("meetings", meetings))
+        def start(pages: int) -> Callable[[], object]:
+            return stack.enter_context(settings.progress("writing pages", pages))
 
         done = publish(store, folder, name=name, start=start)
     pages = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}

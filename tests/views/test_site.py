@@ -13,9 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from minutegraph.errors import UsageError
 from minutegraph.graph.store import open_store
 from minutegraph.graph.views.site.addresses import Addresses, stem
-from minutegraph.graph.views.site.folder import MANIFEST
+from minutegraph.graph.views.site.folder import MANIFEST, SiteFolder
 from minutegraph.graph.views.site.search import fold, shard
 from minutegraph.queries.shown.records import records
 from minutegraph.queries.shown.site import publish, read_world
@@ -113,6 +114,7 @@ def test_everything_has_a_page_that_can_be_reached(made: Shell) -> None:
             for thing in things:
                 assert thing.name in (folder / addresses.of(label, thing.key)).read_text("utf-8")
         counts = store.counts().nodes
+        assert (folder / "networks/canal-and-waterways-heritage-advisory-panel.html").is_file()
         number = {kind: len(list((folder / kind).glob("*.html"))) - 1 for kind in KINDS}
         assert number["people"] == counts["Person"]
         assert number["bodies"] + number["organisations"] == counts["Organisation"]
@@ -202,6 +204,37 @@ def test_a_file_of_the_users_in_the_place_of_a_page_stays(shell: Shell) -> None:
     assert mine.read_text("utf-8") == "mine"
 
 
+def test_a_build_that_breaks_off_leaves_nothing_unaccounted_for(tmp_path: Path) -> None:
+    with SiteFolder(tmp_path / "site") as first:
+        first.put("people/ann.html", b"Ann")
+    second = SiteFolder(tmp_path / "site")
+    second.put("people/bo.html", b"Bo")  # and no more: it broke off
+    with SiteFolder(tmp_path / "site") as third:
+        third.put("index.html", b"Home")
+    files = {file.name for file in (tmp_path / "site").rglob("*")}
+    assert files == {MANIFEST, "index.html"}
+
+
+def test_a_folder_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "else").mkdir()
+    with SiteFolder(tmp_path / "site") as site:
+        site.put("index.html", b"Home")
+    (tmp_path / "site/people").symlink_to(tmp_path / "else")
+    with pytest.raises(UsageError, match="leads out of the site"):
+        SiteFolder(tmp_path / "site").put("people/ann.html", b"Ann")
+    assert list((tmp_path / "else").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../x.html", "/x.html", "people/../../x", "A.html", ".x", "a//b"])
+def test_no_file_leaves_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / MANIFEST).write_text(f"{name}\n", "utf-8")
+    (tmp_path / "x.html").write_text("mine", "utf-8")
+    with SiteFolder(tmp_path / "site") as site, pytest.raises(ValueError, match="no name"):
+        site.put(name, b"x")
+    assert (tmp_path / "x.html").read_text("utf-8") == "mine"
+
+
 def test_an_empty_graph_is_said(tmp_path: Path) -> None:
     run = Shell(tmp_path)("site", "-o", "site")
     assert run.returncode != 0 and len(run.stderr.splitlines()) == 1
@@ -289,6 +322,12 @@ def test_pages_have_no_fault_and_fit_a_phone(browser: Any, made: Shell) -> None:
                 page.evaluate(OPEN_ALL)
                 assert faults(page) == [], file
                 assert page.evaluate(SIDEWAYS) <= 0, file
+            page.goto(pages[0].as_uri())
+            page.fill("#words", "thorn")
+            wait_for_search(page)
+            assert page.locator("mark").count() > 0
+            assert faults(page) == []
+            assert page.evaluate(SIDEWAYS) <= 0
             assert seen.messages == []
             assert all(url.startswith("file:") for url in seen.requests)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from minutegraph.graph.views.site.folder import SiteFolder
 from minutegraph.graph.views.site.gather import Gathered, lives_of
 from minutegraph.graph.views.site.lists import Lists
 from minutegraph.graph.views.site.model import Life, Thing, World
+from minutegraph.graph.views.site.networks import networks
 from minutegraph.graph.views.site.pages import Pages, assets, excerpt
 from minutegraph.graph.views.site.search import Hit, Index, Text
 
@@ -32,19 +33,28 @@ class Summary:
     bytes: int
 
 
-def build(world: World, records: Iterable[Record], folder: Path, *, name: str) -> Summary:
+def build(
+    world: World,
+    records: Iterable[Record],
+    folder: Path,
+    *,
+    name: str,
+    step: Callable[[], object] = lambda: None,
+) -> Summary:
     """Write the site.
 
     Args:
         records: of the meetings of `world.recorded`, in that order.
         folder: see `SiteFolder`.
         name: of the site.
+        step: called `World.pages` times, or nearly.
     """
     with SiteFolder(folder) as out:
         site = _Site(world, out, name)
         for record in records:
             site.meeting(record)
-        site.finish()
+            step()
+        site.finish(step)
     return Summary(out.written, out.unchanged, out.removed, out.bytes)
 
 
@@ -57,6 +67,7 @@ class _Site:
         self.addresses = _addresses(world, self.first)
         self.sittings = {each.key: each for each in world.meetings}
         self.rooms: dict[str, Attendance] = {}
+        self.drawn: set[str] = set()
         self._body: list[Record] = []
         sections = [("Bodies", "bodies"), ("Meetings", "meetings"), ("People", "people")]
         sections += [("Organisations", "organisations")]
@@ -110,10 +121,13 @@ class _Site:
             self.rooms[body.key] = of_body(body, self._body)
         self._body = []
 
-    def finish(self) -> None:
+    def finish(self, step: Callable[[], object]) -> None:
         """Everything but the meetings."""
         self._close_body()
         self.gathered.close()
+        for key, page in networks(self.world):
+            self.drawn.add(key)
+            self.out.put(_drawing(self.addresses.of("Body", key)), page.encode())
         lives = self.gathered.lives()
         for pages in (
             self._people(lives),
@@ -121,6 +135,11 @@ class _Site:
             self._topics(lives),
             self._actions(lives),
             self._documents(),
+        ):
+            for path, content in pages:
+                self.out.put(path, content)
+                step()
+        for pages in (
             self._mentioned(),
             Lists(self.world, self.gathered, lives, self.pages).pages(),
             self.index.files(self._hits(lives)),
@@ -182,6 +201,7 @@ class _Site:
                 sits=[tie for tie in own if tie.relation == "sits on"],
                 belongs=[tie for tie in own if tie.relation != "sits on"],
                 wholes=wholes[thing.key], parts=parts[thing.key], briefs=held,
+                drawing=relative(path, _drawing(path)) if thing.key in self.drawn else None,
                 mentioned_meetings=unrecorded[thing.key], room=self.rooms.get(thing.key),
                 room_note=f"The latest {COLUMNS} meetings." if len(held) > COLUMNS else None,
                 open=_latest(still_open[thing.key], lives), lives=_latest(about.lives, lives),
@@ -200,7 +220,7 @@ class _Site:
         for key, life in lives.items():
             path = self.addresses.of("Action", key)
             anchors = {task.key: stem(task.key) for _, _, task in life.steps}
-            heading = excerpt(life.latest.text, 160)
+            heading = excerpt(life.text, 160)
             yield (
                 path,
                 self.pages.page(path, "action", heading, over="Action", life=life, anchors=anchors),
@@ -270,6 +290,11 @@ def _anchors(record: Record) -> Iterator[tuple[tuple[str, str], str]]:
     ):
         for thing in things:
             yield (label, thing.key), record.anchors[thing.key]
+
+
+def _drawing(path: str) -> str:
+    """Path of the network of a body whose page has the path given."""
+    return f"networks/{path.rpartition('/')[2]}"
 
 
 def _latest(keys: list[str], lives: dict[str, Life]) -> list[Life]:

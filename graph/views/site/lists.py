@@ -88,7 +88,7 @@ class Lists:
             [
                 [
                     {"state": life.latest.state},
-                    [Named("Action", life.key, excerpt(life.latest.text))], life.owners,
+                    [Named("Action", life.key, excerpt(life.text))], life.owners,
                     life.latest.due or "", str(life.last or "no date"),
                 ]
                 for life in self.lives

@@ -88,6 +88,12 @@ class World:
     parts: Sequence[tuple[str, str]]
 
     @property
+    def pages(self) -> int:
+        """How many there are, about: an action through several meetings has one."""
+        things = (self.people, self.organisations, self.topics, self.documents, self.actions)
+        return len(self.recorded) + sum(map(len, things))
+
+    @property
     def recorded(self) -> list[str]:
         """Keys of the meetings with minutes, body by body, by date."""
         found = [each for each in self.meetings if each.recorded]
@@ -141,6 +147,11 @@ class Life:
     def latest(self) -> Task:
         """What the last minutes that speak of it say."""
         return self.steps[-1][2]
+
+    @property
+    def text(self) -> str:
+        """What is to be done, in the words in which it was given, where there are minutes of that."""
+        return self.steps[0][2].text
 
     @property
     def last(self) -> dt.date | None:

@@ -103,9 +103,12 @@ def excerpt(text: str, longest: int = _SHORT) -> str:
     return f"{head.rsplit(' ', 1)[0] if ' ' in head else head} …"
 
 
-def by_meeting(passages: Iterable[Passage]) -> list[tuple[Named, object, list[Passage]]]:
-    """Passages under their meetings: (meeting, date, passages)."""
-    return [
+def by_meeting(
+    passages: Iterable[Passage], backwards: bool = False
+) -> list[tuple[Named, object, list[Passage]]]:
+    """Passages under their meetings, in order or the last meeting first: (meeting, date, passages)."""
+    found = [
         (meeting, date, list(group))
         for (meeting, date), group in groupby(passages, key=lambda each: (each.meeting, each.date))
     ]
+    return found[::-1] if backwards else found
