@@ -41,16 +41,16 @@ RETURN DISTINCT i.key AS item, """
     "Action": """
 UNWIND $rows AS row
 MATCH (x:Action {meeting: row.key})
-OPTIONAL MATCH (x)-[:RAISED_IN]->(at)
-OPTIONAL MATCH (at)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
-RETURN DISTINCT CASE WHEN at:AgendaItem THEN at.key ELSE i.key END AS item, """
+OPTIONAL MATCH (x)-[:RAISED_IN]->(at:AgendaItem)
+OPTIONAL MATCH (x)-[:RAISED_IN]->(:Paragraph)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
+RETURN DISTINCT coalesce(at.key, i.key) AS item, """
     + _FOUND.format(text="text"),
     "Decision": """
 UNWIND $rows AS row
 MATCH (x:Decision {meeting: row.key})
-OPTIONAL MATCH (x)-[:TAKEN_IN]->(at)
-OPTIONAL MATCH (at)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
-RETURN DISTINCT CASE WHEN at:AgendaItem THEN at.key ELSE i.key END AS item, """
+OPTIONAL MATCH (x)-[:TAKEN_IN]->(at:AgendaItem)
+OPTIONAL MATCH (x)-[:TAKEN_IN]->(:Paragraph)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
+RETURN DISTINCT coalesce(at.key, i.key) AS item, """
     + _FOUND.format(text="text"),
 }
 _KNOWN = {

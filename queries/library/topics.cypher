@@ -5,8 +5,7 @@
 MATCH (t:Topic)
 WHERE $topic IS NULL OR toLower(t.name) CONTAINS toLower($topic)
   OR any(word IN coalesce(t.aliases, []) WHERE toLower(word) CONTAINS toLower($topic))
-OPTIONAL MATCH (i:AgendaItem)-[:ABOUT]->(t)
-OPTIONAL MATCH (i)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(n:Meeting)
+OPTIONAL MATCH (t)<-[:ABOUT]-(i:AgendaItem)<-[:HAS_ITEM]-(:Session)<-[:HAS_SESSION]-(n:Meeting)
 WITH t, count(DISTINCT i) AS items, collect(DISTINCT n.key) AS headed
 OPTIONAL MATCH (x)-[:ABOUT]->(t)
 WHERE x:Paragraph OR x:Decision OR x:Action
@@ -19,7 +18,7 @@ WITH t, items, headed, held, paragraphs, decisions, count(DISTINCT a) AS actions
   count(DISTINCT CASE WHEN a.state IN ['open', 'carried'] THEN a.key END) AS open
 UNWIND CASE WHEN size(headed + held) = 0 THEN [null] ELSE headed + held END AS key
 OPTIONAL MATCH (m:Meeting {key: key})
-OPTIONAL MATCH (m)-[:MEETING_OF]->(b:Organisation)
+OPTIONAL MATCH (:Meeting {key: key})-[:MEETING_OF]->(b:Organisation)
 WITH t, items, paragraphs, decisions, actions, open, m, b
 ORDER BY b.name
 WITH t, items, paragraphs, decisions, actions, open, count(DISTINCT m) AS meetings,
