@@ -49,7 +49,8 @@ CALL {
   WHERE row.label = 'Action'
   MATCH (x:Action {key: row.key})
   WHERE ($person IS NULL
-      OR any(name IN coalesce(x.owners_as_written, []) WHERE toLower(name) CONTAINS toLower($person))
+      OR any(name IN coalesce(x.owners_as_written, [])
+        WHERE toLower(name) CONTAINS toLower($person))
       OR EXISTS {
         MATCH (x)-[:ASSIGNED_TO]->(p:Person)
         WHERE toLower(p.name) CONTAINS toLower($person)
