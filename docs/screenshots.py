@@ -39,7 +39,9 @@ class Shot:
 
 
 SHOTS = {
-    "network": Shot(("view", "network", "--person", "John Sefton"), 820, search="Thornby Flight"),
+    "network": Shot(
+        ("view", "network", "--person", "John Sefton"), 700, 1040, search="Thornby Flight"
+    ),
     "attendance": Shot(("view", "attendance", "--meeting", "2024-02-06"), width=760),
     "attendance-body": Shot(("view", "attendance", "--body", "Waterways"), width=760),
     "meeting": Shot(("view", "meeting", "--meeting", "2024-09-10"), 900),
@@ -82,7 +84,11 @@ def picture(browser: Any, path: Path, shot: Shot) -> bytes:
     page.close()
     whole = _png(taken.convert("RGB"))
     # Flat colours and text: where a picture is too large, a palette keeps most of it.
-    return whole if len(whole) <= LARGEST else _png(taken.convert("RGB").quantize(COLOURS))
+    return (
+        whole
+        if len(whole) <= LARGEST
+        else _png(taken.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE))
+    )
 
 
 def _png(image: Image.Image) -> bytes:
