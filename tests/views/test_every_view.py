@@ -13,7 +13,9 @@ from tests.conftest import Shell
 from tests.views.test_network_hostile import HOSTILE
 from tests.views.test_network_page import WCAG
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
+REAL = ROOT.parent / "shared" / "minutes"
 
 # Name of the file, and what is asked for; each of both graphs.
 VIEWS: dict[str, tuple[str, ...]] = {
@@ -27,26 +29,46 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "co-attendance": ("co-attendance", "--since", "2024-05-01"),
     "sector-government": ("sector-government",),
 }
-# What names a body or a person in the invented and in the hostile graph.
+# What names a body or a person in the invented graph, the hostile one and that of real minutes.
 FITS = {
-    "org:": ("Canal and Waterways", "Hostile Panel"),
-    "person:": ("John Sefton", "Alpha8"),
-    "issue:": ("Thornby", "agreed OR alert OR hit"),
+    "org:": ("Canal and Waterways", "Hostile Panel", "Reducing Reoffending"),
+    "person:": ("John Sefton", "Alpha8", "Anne Fox"),
+    "issue:": ("Thornby", "agreed OR alert OR hit", "probation"),
 }
+GRAPHS = ("good", "bad", "real")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two graphs: `good.kgl` of our samples, `bad.kgl` of minutes in which every text is an attack."""
+    """Two graphs: `good.kgl` of our samples, `bad.kgl` of minutes in which every text is an attack.
+
+    Each with a page of every view, `good-NAME.html` and `bad-NAME.html`.
+    """
     path = tmp_path_factory.mktemp("every")
-    run(path, "--graph", "good.kgl", "load", str(EXAMPLES / "panel"), str(EXAMPLES))
+    run(path, "--graph", "good.kgl", "load", str(EXAMPLES))
     (path / "bad.yaml").write_text(json.dumps(hostile_minutes(), ensure_ascii=True), "utf-8")
     run(path, "--graph", "bad.kgl", "load", "bad.yaml")
-    for graph in ("good", "bad"):
-        for name, (kind, *options) in VIEWS.items():
-            asked = [FITS[word][graph == "bad"] if word in FITS else word for word in options]
-            out = f"{graph}-{name}.html"
-            run(path, "--graph", f"{graph}.kgl", "view", kind, *asked, "-o", out)
+    for name in VIEWS:
+        write(path, "good", name)
+        write(path, "bad", name)
+    return path
+
+
+@pytest.fixture(scope="module")
+def real(folder: Path) -> Path:
+    """The same folder with `real.kgl` of real minutes and its pages, `real-NAME.html`."""
+    run(folder, "--graph", "real.kgl", "load", str(REAL))
+    for name in VIEWS:
+        write(folder, "real", name)
+    return folder
+
+
+def write(folder: Path, graph: str, name: str, out: str | None = None) -> Path:
+    """A page of a view of one of the graphs."""
+    kind, *options = VIEWS[name]
+    asked = [FITS[word][GRAPHS.index(graph)] if word in FITS else word for word in options]
+    path = folder / (out or f"{graph}-{name}.html")
+    run(folder, "--graph", f"{graph}.kgl", "view", kind, *asked, "-o", path.name)
     return path
 
 
@@ -121,6 +143,48 @@ def test_opens_alone_fits_a_phone_and_has_no_fault(browser: Any, folder: Path, n
             assert seen.nothing_but(path), seen
 
 
+@pytest.mark.skipif(
+    not REAL.is_dir(), reason="the shared real minutes are not beside the repository"
+)
+@pytest.mark.parametrize("name", VIEWS)
+def test_real_minutes_fit_a_phone_and_have_no_fault(browser: Any, real: Path, name: str) -> None:
+    path = real / f"real-{name}.html"
+    with opened(browser, path, viewport={"width": 390, "height": 800}) as (page, seen):
+        page.evaluate(OPEN_ALL)
+        assert faults(page) == []
+        assert page.evaluate(SIDEWAYS) <= 0
+        assert seen.nothing_but(path), seen
+
+
+WATCH = """() => {
+  const all = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const stops = [...document.querySelectorAll(all)].filter(
+    (each) => each.tabIndex >= 0 && !each.disabled && each.checkVisibility());
+  const look = (each) => [each, ...each.querySelectorAll('*')].map((part) => {
+    const style = getComputedStyle(part);
+    return [style.outlineStyle, style.boxShadow, style.stroke, style.strokeOpacity];
+  }).join();
+  const before = new Map(stops.map((each) => [each, look(each)]));
+  window.missed = new Set(stops);
+  window.unmarked = new Set();
+  document.addEventListener('focusin', ({target}) => {
+    window.missed.delete(target);
+    if (before.get(target) === look(target)) window.unmarked.add(target);
+  });
+  return stops.length;
+}"""
+NAMED = "(name) => [...window[name]].map((each) => each.outerHTML.slice(0, 120))"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_keyboard_alone_reaches_everything(browser: Any, folder: Path, name: str) -> None:
+    with opened(browser, folder / f"good-{name}.html") as (page, _):
+        for _ in range(page.evaluate(WATCH) + 20):  # boxes that scroll are stops too
+            page.keyboard.press("Tab")
+        assert page.evaluate(NAMED, "missed") == []
+        assert page.evaluate(NAMED, "unmarked") == []
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_no_text_of_a_document_runs(browser: Any, folder: Path, name: str) -> None:
     path = folder / f"bad-{name}.html"
@@ -159,8 +223,5 @@ def test_says_the_same_without_javascript(browser: Any, folder: Path, name: str)
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_same_graph_gives_the_same_bytes(folder: Path, name: str) -> None:
-    kind, *options = VIEWS[name]
-    asked = [FITS[word][0] if word in FITS else word for word in options]
-    out = f"again-{name}.html"
-    run(folder, "--graph", "good.kgl", "view", kind, *asked, "-o", out)
-    assert (folder / out).read_bytes() == (folder / f"good-{name}.html").read_bytes()
+    again = write(folder, "good", name, f"again-{name}.html")
+    assert again.read_bytes() == (folder / f"good-{name}.html").read_bytes()
