@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
 
 from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.actionsections import Sections
-from minutegraph.loaders.reader.alike import Alike, akin, half_alike
+from minutegraph.loaders.reader.alike import Alike, akin
 from minutegraph.loaders.reader.assign import to_action
-from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
-from minutegraph.loaders.reader.layout import REVIEW
-from minutegraph.loaders.reader.names import fold
-from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.ownership import (
     bare,
     check_label,
@@ -24,6 +17,7 @@ from minutegraph.loaders.reader.ownership import (
     read_detail,
     set_apart,
 )
+from minutegraph.loaders.reader.retold import Retold
 from minutegraph.loaders.reader.reviews import (
     OUTSTANDING,
     infer_status,
@@ -32,6 +26,7 @@ from minutegraph.loaders.reader.reviews import (
     reviewed,
 )
 from minutegraph.loaders.reader.sentences import line_at, sentences
+from minutegraph.loaders.reader.steps import Step, is_review
 
 _DOES = re.compile(r"^(?P<who>[^.;:]{1,60}?)\s+to\s+(?=[a-z])")
 _DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\b")
@@ -85,21 +80,6 @@ def read_actions(context: Context) -> set[int]:
     return collected.taken
 
 
-@dataclass(slots=True)
-class _Step:
-    """One block of the running text, with where it stands.
-
-    Attributes:
-        text: the block's text without its number, and without a state or a scribe's name before it.
-    """
-
-    ordinal: int
-    draft: ParagraphDraft
-    part: Block
-    review: bool
-    text: str
-
-
 class _Collector:
     """The actions of a document as they are met.
 
@@ -126,9 +106,9 @@ class _Collector:
         # Names by which a log of a chat calls those who write in it: "<ann> I agree".
         self.nicks: set[str] = set()
         self.steps = [
-            _Step(ordinal, draft, part, review, bare(part))
+            Step(ordinal, draft, part, review, bare(part))
             for ordinal, draft in context.paragraphs()
-            for review in (_is_review(context, draft),)
+            for review in (is_review(context, draft),)
             for part in draft.parts
         ]
         for step in self.steps:
@@ -162,13 +142,13 @@ class _Collector:
                 continue
             index += 1
 
-    def _place(self, found: ActionDraft, step: _Step, offset: int = 0) -> ActionDraft:
+    def _place(self, found: ActionDraft, step: Step, offset: int = 0) -> ActionDraft:
         found.line = line_at(step.part, offset)
         found.page = step.part.line.page
         found.paragraph, found.item = step.ordinal, step.draft.item
         return found
 
-    def _opened(self, step: _Step) -> None:
+    def _opened(self, step: Step) -> None:
         """A list item under a line that says only "Action:"."""
         self.taken.add(id(step.part))
         if self.inline and read_detail(self.inline[-1], step.text):
@@ -182,7 +162,7 @@ class _Collector:
             given, rest = set_apart(self.context, text)
             self.inline.append(self._place(grammar.read_text(rest, given), step))
 
-    def _step(self, index: int, step: _Step) -> int:
+    def _step(self, index: int, step: Step) -> int:
         """Read one block; the number of blocks taken."""
         text, part = step.text, step.part
         shift = len(part.text) - len(text)
@@ -249,7 +229,7 @@ class _Collector:
             self._margins(step)
         return 1
 
-    def _margins(self, step: _Step) -> None:
+    def _margins(self, step: Step) -> None:
         """The sentences that have an owner beside them in the right-hand column."""
         end = 0
         for line in step.part.lines:
@@ -261,7 +241,7 @@ class _Collector:
                 found = grammar.read_text(begun[-1][1], line.margin)
                 self.inline.append(self._place(found, step, begun[-1][0]))
 
-    def _review_line(self, step: _Step) -> bool:
+    def _review_line(self, step: Step) -> bool:
         """An earlier action named again with its owner: "Ann: to write", "Ann to write"."""
         found = grammar.read_text(step.text)
         if not found.owners or not names_owners(self.context, " and ".join(found.owners)):
@@ -272,7 +252,7 @@ class _Collector:
         self.inline.append(self._place(found, step))
         return True
 
-    def _box(self, step: _Step, box: re.Match[str]) -> bool:
+    def _box(self, step: Step, box: re.Match[str]) -> bool:
         """A box to tick in front of what somebody is to do; an agenda has boxes as well."""
         found = grammar.read_text(box["text"])
         if not (found.owners or step.review):
@@ -286,7 +266,7 @@ class _Collector:
         (self.reviewed if done else self.inline).append(self._place(found, step))
         return True
 
-    def _marked(self, index: int, step: _Step, match: re.Match[str], shift: int) -> int:
+    def _marked(self, index: int, step: Step, match: re.Match[str], shift: int) -> int:
         """A block that begins with a mark and says what is to be done."""
         words = match["text"].strip()
         if grammar.is_owners_only(words) and not match["for"]:
@@ -317,7 +297,7 @@ class _Collector:
         """Whether a word in lower case is what a list calls somebody: "ann to write"."""
         return word.islower() and word not in _COMMON and names_owners(self.context, word)
 
-    def _owners_below(self, index: int, step: _Step, owners: str, ref: str | None) -> None:
+    def _owners_below(self, index: int, step: Step, owners: str, ref: str | None) -> None:
         """ "Action: Clerk" on a line of its own: what is to be done is the sentence before it."""
         before = self.steps[index - 1] if index else None
         if before is None or before.draft.item != step.draft.item or id(before.part) in self.taken:
@@ -328,7 +308,7 @@ class _Collector:
         found.ref = ref
         self.inline.append(self._place(found, before, offset))
 
-    def _below(self, index: int, step: _Step, ref: str | None) -> int:
+    def _below(self, index: int, step: Step, ref: str | None) -> int:
         """A mark alone on its line: its text, owner and deadline stand on the lines below."""
         self.taken.add(id(step.part))
         found: ActionDraft | None = None
@@ -348,7 +328,7 @@ class _Collector:
             self.inline.append(self._place(found, step))
         return count
 
-    def _inside(self, step: _Step, text: str, shift: int) -> None:
+    def _inside(self, step: Step, text: str, shift: int) -> None:
         """Marks inside a block: "… [Action: Ann to write]", "Ann to write. ACTION: AL", "(Action 2)"."""
         cut = grammar.INLINE.search(text)
         if cut and not grammar.is_owners_only(text[cut.end() :]):
@@ -378,7 +358,7 @@ class _Collector:
 
     def unmarked(self) -> None:
         """Items and paragraphs "Ann to write …" where a document marks its actions in no other way."""
-        found: list[tuple[_Step, ActionDraft]] = []
+        found: list[tuple[Step, ActionDraft]] = []
         for step in self.steps:
             if step.review or " to " not in step.text[:60]:
                 continue
@@ -416,7 +396,7 @@ class _Collector:
         refs = {d.ref: d for d in self.listed if d.ref}
         pointers = {id(d) for d in self.bare}
         listed, known = Alike(self.listed), Alike(self.listed)
-        told = _Told(self.context, self.listed, self.inline)
+        told = Retold(self.context, self.listed, self.inline)
         for draft in [*self.inline, *self.bare]:
             twin = refs.get(draft.ref) if draft.ref else None
             twin = twin or listed.find(draft) or told.find(draft)
@@ -436,49 +416,6 @@ class _Collector:
             result.append(draft)
         result.sort(key=lambda d: d.line or 0)
         return result
-
-
-class _Told:
-    """Finds the action of a closing list that tells an inline one again in other words."""
-
-    def __init__(
-        self, context: Context, listed: list[ActionDraft], inline: list[ActionDraft]
-    ) -> None:
-        self.context = context
-        self.by_owners: dict[frozenset[str], list[ActionDraft]] = {}
-        for draft in listed:
-            if draft.owners:
-                self.by_owners.setdefault(self._whose(draft), []).append(draft)
-        self.often = Counter((self._whose(draft), draft.item) for draft in inline)
-
-    def _whose(self, draft: ActionDraft) -> frozenset[str]:
-        """The owners as people where the lists tell, else as written."""
-        found = ((owner, self.context.room.resolve(owner).index) for owner in draft.owners)
-        return frozenset(fold(owner) if index is None else str(index) for owner, index in found)
-
-    def find(self, draft: ActionDraft) -> ActionDraft | None:
-        """The one of the same owners that says half the same words, or that is of the same item."""
-        own = self.by_owners.get(self._whose(draft), []) if draft.owners else []
-        fits = [other for other in own[:50] if half_alike(draft, other)]
-        if not fits and draft.item and self.often[self._whose(draft), draft.item] == 1:
-            item = self.context.minutes.items[draft.item - 1]
-            names = {fold(name) for name in (item.ref, item.title) if name}
-            fits = [o for o in own[:50] if o.section and fold(o.section.strip(" .")) in names]
-        return fits[0] if len(fits) == 1 else None
-
-
-def _is_review(context: Context, draft: ParagraphDraft) -> bool:
-    first = draft.parts[0]
-    if draft.ref and len(draft.parts) > 1 and len(first.rest) < 90 and REVIEW.search(first.rest):
-        return True  # "1.4 Actions from the last meeting" over a list
-    title = context.item_title(draft.item) or ""
-    return _reviews(title) or bool(draft.heading and _reviews(draft.heading))
-
-
-@lru_cache(maxsize=256)
-def _reviews(title: str) -> bool:
-    """Whether a title is of a review of earlier actions."""
-    return REVIEW.search(title) is not None
 
 
 def _told(groups: dict[str, str]) -> ActionDraft:

@@ -9,8 +9,9 @@ from functools import cached_property
 from minutegraph.loaders.reader import agenda
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import find_dates, has_month, is_date
-from minutegraph.loaders.reader.decisions import RULED, TAKEN, outcome
+from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import read_label
+from minutegraph.loaders.reader.motions import RULED, outcome
 from minutegraph.loaders.reader.rosterfinder import find_rosters
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 

@@ -6,17 +6,23 @@ import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.entries import parse_line
-from minutegraph.loaders.reader.inline import handles, parse_inline, split_at_honorifics
+from minutegraph.loaders.reader.inline import handles, parse_inline
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
-    has_position_word,
-    is_given_name,
     is_person,
-    take_apart,
 )
 from minutegraph.loaders.reader.qualifiers import Entry, is_role
 from minutegraph.loaders.reader.roster import Roster
+from minutegraph.loaders.reader.rosterlines import (
+    DASHED,
+    NOBODY,
+    SENT_NOBODY,
+    TOKEN,
+    is_generic,
+    is_login,
+    line_entries,
+)
 from minutegraph.loaders.reader.rostertables import read_table
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.reader.stacked import (
@@ -27,10 +33,6 @@ from minutegraph.loaders.reader.stacked import (
 )
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
-_NOBODY = re.compile(
-    r"^(?:(?:none|nil|n/?a|no apologies|no one|nobody|tbc|all|everyone)\b\.?|[-–—]+$)",
-    re.IGNORECASE,
-)
 _ROLE_LABEL = re.compile(
     r"(?:co-?)?chairs?|chair(?:man|woman|person)s?|scribes?|secretar(?:y|ies)|clerk|(?:note|minute)s?[- ]?takers?|"
     r"facilitators?|recorder|host",
@@ -63,15 +65,15 @@ def read_roster(
                 continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
-            nobody = _NOBODY.match(block.text) or _SENT_NOBODY.match(block.text)
+            nobody = NOBODY.match(block.text) or SENT_NOBODY.match(block.text)
             if nobody and len(block.text) < 60:
                 roster.indexes.append(later)
                 continue
-            found = _entries(block, label)
+            found = line_entries(block, label)
             if found is None and not roster.entries and column_heads(blocks, later):
                 roster.indexes.append(later)
                 continue
-            if found is None and _logins(blocks, later, label):
+            if found is None and is_login(blocks, later, label):
                 found = handles([re.sub(r"\s*\(.*|[^\w.-]+$", "", block.text)])
             if found is None:
                 if not roster.entries or block.gap or len(block.text) > 80:
@@ -128,7 +130,7 @@ def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, i
         return True
     if block.text.lower() in CONTAINER_HEADINGS:
         return True
-    if block.signs & LABELS and not _SENT_NOBODY.match(block.text):
+    if block.signs & LABELS and not SENT_NOBODY.match(block.text):
         alone = block.text.endswith(":") or index in headings or _bare_label(block)
         if alone and read_label(block.text) is not None:
             return True
@@ -169,138 +171,20 @@ def _bare_label(block: Block) -> bool:
     )
 
 
-_TOKEN = re.compile(r"[^\W\d][\w.'’-]*")
-
-
-def _tokens(text: str, label: ListLabel) -> bool:
-    """Whether a line is a run of first names or handles: "ann, Bob, carla_r"."""
-    pieces = [p.strip() for p in text.rstrip(".").split(",")]
-    pair = label.capacity in ("chair", "secretary") or label.status in ("apologies", "absent")
-    least = 2 if pair or len(pieces) == 2 and is_given_name(pieces[1]) else 3
-    return (
-        len(pieces) >= least
-        and all(_TOKEN.fullmatch(p) for p in pieces)
-        and not any(has_position_word(p) or has_organisation_word(p) for p in pieces[1:])
-    )
-
-
-_SENT_NOBODY = re.compile(
-    r"[A-Z][^:]{1,40}:\s*(?:apologies|excused|absent|not (?:represented|present)|vacan\w+|none|[-–—])\W*$",
-    re.IGNORECASE,
-)
-
-
-def _entries(block: Block, label: ListLabel) -> list[Entry] | None:
-    """The people of a list's line, in columns, inline or one."""
-    apologies = label.status == "apologies"
-    if block.text.endswith(":") or len(block.text) > 60 and _SENTENCE.search(block.text):
-        return None
-    if block.told and block.told.person:
-        return [told_entry(block.told.person)]
-    cells = block.line.cells
-    if cells and len(cells) == 2 and _group_of_one(cells) and len(block.lines) == 1:
-        cells = cells[1:]  # "Councillors    Cr Lee"
-        return parse_line(cells[0], apologies=apologies)
-    if cells and len(block.lines) == 1:
-        several = [parse_line(c, single=False, apologies=apologies) for c in cells]
-        bare = [re.sub(r"\s*\([^)]*\)", "", c).split(",")[0] for c in cells[1:]]
-        roles = any(is_role(c) and not take_apart(c).honorific for c in bare)
-        if len(cells) > 1 and all(several) and not roles:
-            return [e for found in several for e in found or []]
-        if not roles and all(is_person(c, single=False) for c in cells):
-            return [e for c in cells for e in parse_line(c) or []]
-        found = parse_line(", ".join(cells), apologies=apologies)
-        if found:
-            return found
-    if grouped := _by_organisation(block.text, apologies):
-        return grouped
-    if "," in block.text and _tokens(block.text, label):
-        return handles([p.strip() for p in block.text.rstrip(".").split(",")])
-    if block.ref and block.level and "," in block.rest:
-        return parse_inline(block.rest, apologies=apologies)[0] or None
-    text = split_at_honorifics(block.text)
-    if len(text) > 160 or text != block.text or len(_TITLED.findall(text)) > 1:
-        entries, rest = parse_inline(text, apologies=apologies)
-        return entries if len(entries) >= 2 and len(rest) <= len(entries) / 3 else None
-    people = [
-        p.strip() for p in re.split(r",\s*|\s+and\s+", re.sub(r"\([^)]*\)", "", text).rstrip("."))
-    ]
-    if text.startswith("[") and people:
-        people[0] = re.sub(r"^\[[ xX]\]\s*", "", people[0])
-    each = len(people) == 2 and text.count("(") == 2 and text.endswith(")")
-    if each and all(is_person(p) for p in people) and (tick := parse_line(text)):
-        pair = parse_inline(re.sub(r"^\[[ xX]\]\s*", "", text), apologies=apologies)[0]
-        for entry in pair:
-            entry.status = entry.status or tick[0].status
-        return pair
-    if (each or len(people) >= 3) and all(is_person(p) for p in people if p):
-        return parse_inline(text, apologies=apologies)[0]
-    return parse_line(text, apologies=apologies)
-
-
-def _group_of_one(cells: tuple[str, ...]) -> bool:
-    """Whether a line's first column says what the people are whom its second column begins to list."""
-    label = read_label(cells[0])
-    plural = cells[0].rstrip(":").endswith("s") or _generic(cells[0])
-    return label is not None and label.status == "present" and plural and is_person(cells[1])
-
-
 # A vote's lists name people too: who is "absent" from it is no matter of attendance.
 _VOTE = re.compile(
     r"(?:ayes?|noes|nays?|yeas?|abst\w+|mover|seconder|in favou?r|for|against|opposed|result|moved)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
 _QUORUM = re.compile(r"^(?:quorum|a quorum)\b[^.]{0,40}\.?$", re.IGNORECASE)
-_LOGIN = re.compile(r"[a-z][\w.-]{1,20}(?:\s*\((?:[^\w()]*|\d+)\))*$")
-_SENTENCE = re.compile(r"\b(?:were|was|participated|attended|represents)\b(?![^(]*\))")
-_DASHED = re.compile(r"(?P<label>[A-Z][^:.?!,–—]{1,60}?)\s+[-–—](?=\s)")
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Cr|Councillor|Rev|Revd)\b\.?\s+[A-Z]"
-)
 
 
-def _logins(blocks: list[Block], index: int, label: ListLabel) -> bool:
-    """Whether a line is one of several that each hold a login and nothing else."""
-    around = blocks[max(0, index - 2) : index + 3]
-    alike = sum(1 for b in around if _LOGIN.fullmatch(b.text) and not b.gap)
-    return label.strong and alike >= 2 and _LOGIN.fullmatch(blocks[index].text) is not None
-
-
-def _by_organisation(text: str, apologies: bool) -> list[Entry] | None:
-    """The people of "Harbour Trust: Ann Lee (Chair), Bob Roe", whom the label sends."""
-    match = LABEL.match(text) or _DASHED.match(text)
-    if match is None or match.end() >= len(text):
-        return None
-    label = match["label"].strip()
-    generic = _generic(label)
-    if not generic and (is_person(label) or is_role(label) or read_label(label) is not None):
-        return None
-    entries, rest = parse_inline(text[match.end() :], apologies=apologies)
-    if not entries or rest or any(len(e.name.text.split()) < 2 for e in entries):
-        return None
-    if ":" not in match[0] and len(entries) < 2 and not generic:
-        return None
-    for entry in entries if not generic else []:
-        entry.organisation = entry.organisation or label
-    return entries
-
-
-_GROUP_WORDS = frozenset(
-    "board council team community staff committee deputies membership group members panel partners "
-    "assessors delegates fellows contractors representatives trainees others steering commission authority "
-    "governors trustees directors executive cabinet".split()
-)
 _NO_GROUP = re.compile(
     r"\b(?:dates?|times?|venue|location|place|next|actions?|agenda|apolog\w*|minutes|notes?|links?|recording|"
     r"contact|subject|topic|items?|decisions?|motion|vote|quorum|approved|moved|seconded|owner|status|purpose|"
     r"opened|closed|start|end|speakers?|favou?r|oppos\w+|support\w*|against|public|nominat\w+|proxies|proxy|chat|slides|distribution|copies|cc|resolved|welcome|author|from|to)\b",
     re.IGNORECASE,
 )
-
-
-def _generic(label: str) -> bool:
-    """Whether a label names people by what they are in the meeting: "Board", "Team", "Community"."""
-    return all(w.lower() in _GROUP_WORDS for w in re.findall(r"\w+", label))
 
 
 def grouped_roster(
@@ -316,15 +200,15 @@ def grouped_roster(
     block = blocks[index]
     if block.line.heading or block.line.table or block.level:
         return None
-    match = LABEL.match(block.text) or _DASHED.match(block.text)
-    if match is None and len(block.text.split()) <= 3 and _generic(block.text):
+    match = LABEL.match(block.text) or DASHED.match(block.text)
+    if match is None and len(block.text.split()) <= 3 and is_generic(block.text):
         match = re.match(r"(?P<label>.+)()$", block.text)  # "Commission", alone on its line
     if match is None:
         return None
     name, rest = match["label"].strip(), block.text[match.end() :].strip()
     if len(name.split()) > 6 or _NO_GROUP.search(name) or is_person(name) or is_role(name):
         return None
-    generic = _generic(name)
+    generic = is_generic(name)
     label = ListLabel(
         name,
         zone.capacity if zone else "member",
@@ -383,17 +267,6 @@ def unlabelled_roster(blocks: list[Block], start: int) -> Roster | None:
     return roster if len(roster.entries) >= 4 else None
 
 
-def told_entry(groups: dict[str, str]) -> Entry:
-    """The person of a line that a profile's pattern reads."""
-    name = groups["name"]
-    entry = Entry(take_apart(name), name)
-    entry.organisation = groups.get("organisation")
-    entry.position = groups.get("position")
-    if "initials" in groups:
-        entry.aliases.append(groups["initials"])
-    return entry
-
-
 def inline_roster(
     blocks: list[Block],
     index: int,
@@ -431,13 +304,13 @@ def inline_roster(
         return read_roster(blocks, index, label, headings, near=near) or (
             Roster(label, [index]) if label.strong and label.status != "present" else None
         )
-    if _NOBODY.match(rest) and len(sentences(rest)) < 2:
+    if NOBODY.match(rest) and len(sentences(rest)) < 2:
         return Roster(label, [index]) if label.strong else None
     apologies = label.status == "apologies"
     pieces = [p.strip() for p in rest.rstrip(".").split(",")]
     if "(" in rest and sum(1 for p in pieces if p[:1].islower()) > len(pieces) / 2:
         pieces = [re.sub(r"\s*\([^()]*\)", "", p) for p in pieces]  # logins, with remarks
-    if len(pieces) > 1 and all(_TOKEN.fullmatch(p) for p in pieces) and (label.strong or follows):
+    if len(pieces) > 1 and all(TOKEN.fullmatch(p) for p in pieces) and (label.strong or follows):
         return Roster(label, [index], [(block, e) for e in handles(pieces)])
     cells = block.line.cells or ("",)
     texts = [cells[0][match.end() :] if (match := LABEL.match(cells[0])) else cells[0], *cells[1:]]
@@ -489,7 +362,7 @@ def inline_roster(
         match = LABEL.match(below.text)
         if match and read_label(match["label"]) is not None:
             break
-        found = _entries(below, label)
+        found = line_entries(below, label)
         if found is None:
             break
         roster.indexes.append(later)

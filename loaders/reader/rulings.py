@@ -10,7 +10,7 @@ from minutegraph.loaders.minutes import (
     Decision,
     Votes,
 )
-from minutegraph.loaders.reader import decisions
+from minutegraph.loaders.reader import decisions, motions
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
@@ -180,7 +180,7 @@ class _Reader:
 
     def _moved(self, place: _Place, text: str) -> bool:
         """ "Moved: A  Seconded: B", "That …" and "CARRIED" on lines of their own."""
-        if len(text) < 140 and (match := decisions.MOVERS.match(text, place.part.signs)):
+        if len(text) < 140 and (match := motions.MOVERS.match(text, place.part.signs)):
             self.movers = (match["moved"].strip(), match["seconded"].strip())
             if self.that is not None:
                 said, at = self.that
@@ -191,7 +191,7 @@ class _Reader:
             if self.movers is not None:
                 self.motion = (text, place.part.no, place)
             return self.movers is not None
-        counted = decisions.COUNTS.match(text) if len(text) < 100 else None
+        counted = motions.COUNTS.match(text) if len(text) < 100 else None
         own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
         if counted and self.motion is None and own and own.item_ordinal == place.draft.item:
             told = decisions.ruling(text)
@@ -252,7 +252,7 @@ class _Reader:
         """Read "Motion passed", "Carried 5-1", "Proposed A, seconded B": they decide what was moved."""
         if _trails(self.context, place.draft, place.ordinal, sentence, place.part):
             return True
-        how = decisions.outcome(sentence)
+        how = motions.outcome(sentence)
         if how is None:
             return False
         if self.resolution is not None and "motion" not in sentence.lower():
@@ -268,7 +268,7 @@ class _Reader:
                 ruled = self.context.minutes.decisions[-1]
                 ruled.proposer = _named(self.context, self.movers[0], moved.draft, at)
                 ruled.seconder = _named(self.context, self.movers[1], moved.draft, at)
-                told = decisions.read_result(sentence)
+                told = motions.read_result(sentence)
                 ruled.result = told.result if told else "carried"
                 if told and ruled.votes is None:
                     ruled.votes = _votes(self.context, told, moved.draft, at)
@@ -289,7 +289,7 @@ class _Reader:
                 and place.ordinal - (own.paragraph or 0) <= 1
             )
         ):
-            told = decisions.read_result(sentence)
+            told = motions.read_result(sentence)
             own.result = own.result or (told.result if told else None)
             return True
         return not how
@@ -333,7 +333,7 @@ def _trails(
     found = decisions.ruling(sentence)
     own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
     own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
-    if told := decisions.read_result(sentence):
+    if told := motions.read_result(sentence):
         own.result = own.result or told.result
         if own.votes is None and any(c is not None for c in told.counts):
             own.votes = _votes(context, told, draft, part.no)
@@ -375,14 +375,14 @@ def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, 
     """Read a motion with its mover, result and votes; False where the block is none."""
     minutes = context.minutes
     if minutes.decisions and minutes.decisions[-1].result and _VOTES_BELOW.match(text):
-        found = decisions.read_motion("Motion: x. " + text)
+        found = motions.read_motion("Motion: x. " + text)
         own = minutes.decisions[-1]
         if found and own.item_ordinal == draft.item:
             own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
             own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
             own.votes = _votes(context, found, draft, part.no) or own.votes
             return True
-    found = decisions.read_motion(text, part.signs)
+    found = motions.read_motion(text, part.signs)
     if found is None:
         return False
     _decide(context, draft, ordinal, found.text, part.no, part)
@@ -395,7 +395,7 @@ def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, 
 
 
 def _votes(
-    context: Context, motion: decisions.Motion, draft: ParagraphDraft, line: int
+    context: Context, motion: motions.Motion, draft: ParagraphDraft, line: int
 ) -> Votes | None:
     """A motion's counts and votes by name."""
     names: dict[str, list[str]] = {}
