@@ -44,6 +44,7 @@ TAIL = re.compile(
 )
 INLINE = re.compile(
     r"(?<=[.!?;]\s)\**(?:ACTION|Action)(?:\s+(?:point|item))?\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
+    r"|(?<=[.!?;]\s)ACTION\s+(?=[A-Z][\w'’.-]*\s+to\s)"
 )
 _LABELLED = re.compile(r"^(?P<who>[^:]{2,80}?)\s*:\s+(?P<text>\S.*)$", re.DOTALL)
 _LEAD_DUE = re.compile(
@@ -247,7 +248,7 @@ def find_due(text: str) -> str | None:
 def looks_like_owners(text: str) -> bool:
     """Whether a text can be a list of owners: names, initials, roles, groups."""
     text = text.strip()
-    if not text or len(text) > 140:
+    if not text or len(text) > 140 or "[" in text or "]" in text:
         return False
     parts = split_owners(text)
     if not parts:

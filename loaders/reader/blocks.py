@@ -232,13 +232,18 @@ def _led(blocks: list[Block]) -> list[Block]:
     like: dict[int, str] = {}
     for block in blocks:
         lead = (block.line.lead or "").strip()
-        if not (lead and block.gap) or block.ref or block.line.bullet or block.line.table:
+        if not (lead and block.gap) or block.line.bullet or block.line.table:
             continue
         head = lead.rstrip(":").strip()
+        if block.ref and (block.level != 1 or not lead.startswith(block.ref)):
+            continue
         colon = lead.endswith(":") or block.text[len(lead) :].lstrip().startswith(":")
         if not colon or not block.text.startswith(lead) or not head or len(head.split()) > 7:
             continue
-        words = head.lower().split()
+        words = (split_number(head)[1] if block.ref else head).lower().split()
+        if block.ref:
+            like[id(block)] = head
+            continue
         if any(w in _NO_TITLES for w in words) or read_label(head) is not None:
             continue
         if _ABOUT.search(head) or len(block.text.split()) - len(words) < 5:
@@ -255,7 +260,9 @@ def _led(blocks: list[Block]) -> list[Block]:
         if not rest:
             found.append(block)
             continue
-        title = Block(block.lines[:1], head, None, head, 0)
+        title = Block(block.lines[:1], head, block.ref, head, block.level)
+        if block.ref:
+            title.rest = split_number(head)[1]
         body = Block(block.lines, rest, None, rest, 0)
         title.run_in = body.run_in = title.led = True
         found += [title, body]

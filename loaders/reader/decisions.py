@@ -20,7 +20,7 @@ _DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = Guarded(
     _VERB_WORDS,
-    rf"(?:^|[.;,]\s|\band\s|\bvote of\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
+    rf"(?:^|[.;,]\s|\band\s|\bvote of\s|\s[–—-]\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
 )
@@ -201,7 +201,7 @@ STEM = re.compile(
 
 MARK = Guarded(
     "decision agreed confirmed approved endorsed ratified adopted resol recommended motion outcome result consensus",
-    r"^\W*(?:(?i:Decisions?|Agreed|Confirmed(?=:\s+(?:that\s+)?the\s+minutes)|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    r"^\W*(?:(?i:Decisions?|Agreed|Confirmed(?=:\s+(?:that\s+)?the\s+minutes)|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?[A-Z]{0,5}\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 
@@ -241,6 +241,11 @@ _LIKELY = (
     Guarded(
         "approved adopted ratified endorsed carried",
         r"^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "motion",
+        r"^motion (?:to|that|by)\b[^;]{3,160}[,;.–—-]\s*(?:was\s+)?(?:unanimously\s+)?(?:approved|carried|passed|adopted)\b",
         re.IGNORECASE,
     ),
     Guarded("agreed", r"^[A-Z][^.;:,]{3,40}\sagreed:\s+\S"),

@@ -61,7 +61,9 @@ def check_label(context: Context, draft: ActionDraft) -> None:
 def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
     if (match := _BRACKETED.match(text)) and (
-        grammar.is_group_or_role(match["who"]) or names_owners(context, match["who"])
+        grammar.is_group_or_role(match["who"])
+        or names_owners(context, match["who"])
+        or context.room.initialled(match["who"])
     ):
         return match["who"], text[match.end() :]
     label, colon, rest = text.partition(": ")

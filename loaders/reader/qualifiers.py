@@ -97,7 +97,7 @@ HEADCOUNT = re.compile(
     r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
     re.IGNORECASE,
 )
-_NO_ORGANISATION = frozenset(
+NO_ORGANISATION = frozenset(
     {
         "independent", "self", "unaffiliated", "none", "n/a", "-", "–", "individual", "and", "tbd",
         "individual member", "invited expert", "at large", "community", "community member",
@@ -168,7 +168,7 @@ def _organisation(entry: Entry, text: str) -> None:
         return
     if text.partition(" ")[0].lower() in _CLAUSE:
         return  # "who was detained at work"
-    if text.lower() in _NO_ORGANISATION or text[:1].islower() and " " not in text:
+    if text.lower() in NO_ORGANISATION or text[:1].islower() and " " not in text:
         return
     if LEGAL_FORM.match(text):
         if entry.organisation and not entry.organisation.endswith(text):

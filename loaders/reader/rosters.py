@@ -10,6 +10,7 @@ from minutegraph.loaders.reader.inline import handles, parse_inline
 from minutegraph.loaders.reader.lists import LABELS, ListLabel, read_label
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
+    is_given_name,
     is_person,
 )
 from minutegraph.loaders.reader.qualifiers import Entry, is_role
@@ -31,7 +32,7 @@ from minutegraph.loaders.reader.stacked import (
     numbered_person,
     numbered_until,
 )
-from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
+from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, POSITION_WORDS
 
 _ROLE_LABEL = re.compile(
     r"(?:co-?)?chairs?|chair(?:man|woman|person)s?|scribes?|secretar(?:y|ies)|clerk|(?:note|minute)s?[- ]?takers?|"
@@ -113,6 +114,9 @@ def _inner_list(block: Block, label: Block) -> bool:
 def _drop_untitled(roster: Roster) -> None:
     """Take out what is no person where everybody else is given with a title: "Food Standards"."""
     titled = sum(1 for _, e in roster.entries if e.name.honorific)
+    if titled >= 3 and 2 * titled >= len(roster.entries):
+        _grouped_by_sender(roster)
+        titled = sum(1 for _, e in roster.entries if e.name.honorific)
     if titled < 4 or titled < len(roster.entries) - 2:
         return
     for block, entry in list(roster.entries):
@@ -121,6 +125,43 @@ def _drop_untitled(roster: Roster) -> None:
         ):
             roster.entries.remove((block, entry))
             roster.rest.append((block, block.text))
+
+
+def _grouped_by_sender(roster: Roster) -> None:
+    """Of people with titles: lines above them that say who sends them, and posts below them.
+
+    "Canada", set apart from what is above it, over "Ms Ann Lee" over "Director, Inland Waters".
+    """
+    entries, kept = roster.entries, list[tuple[Block, Entry]]()
+    sender: str | None = None
+    for number, (block, entry) in enumerate(entries):
+        after = entries[number + 1] if number + 1 < len(entries) else None
+        if entry.name.honorific:
+            if block.gap and kept:
+                sender = None
+            entry.organisation = entry.organisation or sender
+        elif kept and _opens_with_post(block, entry):
+            kept[-1][1].position = kept[-1][1].position or block.text
+            continue
+        elif (
+            block.gap
+            and after
+            and after[1].name.honorific
+            and not after[0].gap
+            and not (entry.organisation or entry.position or entry.capacity)
+            and not is_given_name(entry.name.text.split()[0])
+        ):
+            sender = block.text.rstrip(":")
+            continue
+        kept.append((block, entry))
+    roster.entries[:] = kept
+
+
+def _opens_with_post(block: Block, entry: Entry) -> bool:
+    """Whether a line begins with a post and not with the name read from it."""
+    first = block.text.partition(",")[0]
+    begins = block.text.startswith((entry.as_written, entry.name.text))
+    return not begins and "–" not in first and first.split()[-1].lower() in POSITION_WORDS
 
 
 def _ends(blocks: list[Block], index: int, roster: Roster, headings: dict[int, int]) -> bool:
@@ -323,7 +364,8 @@ def inline_roster(
         entries, unread = [e for found in own for e in found or []], []
     else:
         entries, unread = parse_inline(rest, apologies=apologies)
-    if not entries or len(unread) > max(1, len(entries) / 2):
+    told = [text for text in unread if text[:1].isupper() or len(text.split()) > 7]
+    if not entries or len(told) > max(1, len(entries) / 2) or len(unread) > 2 * len(entries):
         return None
     if any(len(text.split()) > 7 for text in unread):
         # The list, and a sentence behind it; else sentences, which are read as such.

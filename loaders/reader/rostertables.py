@@ -9,7 +9,7 @@ from minutegraph.loaders.reader.entries import GROUP, parse_line
 from minutegraph.loaders.reader.inline import parse_inline
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.names import has_organisation_word, has_position_word, is_person
-from minutegraph.loaders.reader.qualifiers import CHAIR, Entry, read_qualifier
+from minutegraph.loaders.reader.qualifiers import CHAIR, NO_ORGANISATION, Entry, read_qualifier
 from minutegraph.loaders.reader.roster import Roster
 
 _NAME_COLUMN = re.compile(
@@ -52,6 +52,12 @@ def table_roster(blocks: list[Block], start: int) -> Roster | None:
     roster = Roster(ListLabel("", "member", "present", strong=strong, main=True), [])
     read_table(blocks, start, roster)
     return roster if roster.entries and (strong or start < 15) else None
+
+
+# "… and Bo Roe Independent Members: Ann Lee", lines of one cell that became one.
+_KINDS_WITHIN = re.compile(
+    r"\s+(?:[A-Z][a-z-]+\s)?(?:Members|Officers|Councillors|Observers|Guests|Staff|Trustees|Representatives):\s+"
+)
 
 
 def table_sections(blocks: list[Block], start: int, over: ListLabel | None = None) -> list[Roster]:
@@ -99,9 +105,11 @@ def table_sections(blocks: list[Block], start: int, over: ListLabel | None = Non
                 continue
             apologies = roster.label.status == "apologies"
             for cell in cells:
-                found = parse_line(cell, single=False, apologies=apologies)
-                found = found or parse_inline(cell, apologies=apologies)[0]
-                roster.entries.extend((block, entry) for entry in found)
+                for text in _KINDS_WITHIN.split(cell):
+                    found = parse_line(text, single=False, apologies=apologies) or []
+                    inline, rest = parse_inline(text, apologies=apologies)
+                    found = inline if len(inline) > len(found) and not rest else found or inline
+                    roster.entries.extend((block, entry) for entry in found)
     if over and len(rosters) < 2:
         return []
     people = sum(len(roster.entries) for roster in rosters)
@@ -233,7 +241,8 @@ def _row(cells: tuple[str, ...], kinds: list[str]) -> list[Entry]:
         if inside and CHAIR.fullmatch(inside) and organisation.endswith(")"):
             entry.capacity = entry.capacity or "chair"
             organisation = organisation[: organisation.rindex("(")].strip()
-        entry.organisation = organisation or entry.organisation
+        if organisation.lower() not in NO_ORGANISATION:
+            entry.organisation = organisation or entry.organisation
     if values.get("initials"):
         entry.aliases.append(values["initials"])
     entry.arrived = values.get("arrived", "").strip() or entry.arrived

@@ -38,6 +38,11 @@ _GENERIC_TITLE = re.compile(
     r"unfinished business|business|notes?|outcome|status|result|conclusion|summary|consent agenda|miscellaneous)\W*$",
     re.IGNORECASE,
 )
+_SECONDING = re.compile(
+    r"\W*(?:motion\s+)?(?:was\s+)?second(?:ed)?(?:\s+by)?\s*:?\s+[A-Z][^:;]{1,50}\W*$"
+    r"|\W*(?:(?:[A-Z][\w'’.-]*)\s+){1,4}seconded(?: the motion| it)?\W*$",
+    re.IGNORECASE,
+)
 _SECONDED_THAT = re.compile(
     r"\b(?:proposed|moved)\b.{2,60}\bsecond(?:ed|s)\b.{0,60}?\b(?:that|to)\s", re.IGNORECASE
 )
@@ -89,6 +94,7 @@ class _Reader:
         self.motion: tuple[str, int, _Place] | None = None
         self.resolution: tuple[str, _Place] | None = None
         self.stem = False
+        self.stem_said: tuple[str, int, _Place] | None = None  # what it says, till parts follow
         self.movers: tuple[str, str] | None = None  # told before or after "That …"
         self.that: tuple[str, _Place] | None = None
 
@@ -124,9 +130,10 @@ class _Reader:
             return
         if self.stem:
             if _PART.match(text) or part.line.bullet:
+                self.stem_said = None
                 self._decide(place, _PART_MARK.sub("", text), part.no)
                 return
-            self.stem = False
+            self._unfollowed()
         head = text[:30]
         if ("ropos" in head or "ROPOS" in head) and (match := decisions.PROPOSAL.match(text)):
             self.proposal = (match["text"], place)
@@ -226,8 +233,8 @@ class _Reader:
                     for each in below:
                         self._decide(place, _PART_MARK.sub("", each.text), each.no)
                     continue
-                if len(body.split()) < 8:
-                    self.stem = True
+                if len(body.split()) < 16:
+                    self.stem, self.stem_said = True, (body, line, place)
                     continue
             if decisions.is_decision(body, own) or self._acronym(body):
                 if len(body.split()) < 4 and len(text) < 300:
@@ -236,6 +243,9 @@ class _Reader:
                     body = text[label[1] :] if label else text
                 self._decide(place, body, line)
                 self.motion = None
+            elif self.motion is not None and _SECONDING.match(body):
+                said, at, moved = self.motion  # "Seconded by Bo Roe." goes on with what was moved
+                self.motion = (f"{said} {body}" if moved.part is part else said, at, moved)
             elif decisions.MOVING.search(body, own):
                 self.motion = (body, line, place)
 
@@ -294,9 +304,17 @@ class _Reader:
             return True
         return not how
 
+    def _unfollowed(self) -> None:
+        """A stem that no parts follow is the decision itself, where it says what was decided."""
+        if self.stem_said is not None and len(self.stem_said[0].split()) > 7:
+            said, at, place = self.stem_said
+            self._decide(place, said, at)
+        self.stem, self.stem_said = False, None
+
     def _settle(self) -> None:
         """What nothing says the outcome of stands as it was read: a resolution, or a motion that
         one person moved and another seconded."""
+        self._unfollowed()
         if self.motion is not None and _SECONDED_THAT.search(self.motion[0]):
             said, at, place = self.motion
             self._decide(place, said, at)

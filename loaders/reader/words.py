@@ -9,7 +9,7 @@ HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend cllr "
     "councillor ald alderman hon hhj judge capt captain col colonel sgt mme herr frau sister "
     "brother father pcso pc sergeant cdr lt maj gen adm brig inspector commissioner supervisor senator "
-    "cr crs cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
+    "rev'd rev’d cr crs cllrs councillors messrs ing dipl.-ing sra ir drs commissioners supervisors senators "
     "councilmember councilmembers councilman councilwoman alderwoman aldermen trustee trustees "
     "selectman selectwoman selectmen alderperson councilor councilors earl viscount viscountess "
     "countess marquess duke duchess professors profs doctors mesdames".split()
@@ -95,7 +95,7 @@ POSITION_WORDS = frozenset(
     "pro-chancellor rector vice-rector bursar host hostess webmaster organiser organizer marshal "
     "steward maintainer contributor committer attorney actuary trainer teacher headteacher tutor "
     "buyer designer strategist controller comptroller paralegal caretaker ranger sysadmin "
-    "councillor councilor vp svp evp commander sergeant constable chaplain rep assessor attorney legislator collector councilman councilwoman councilmember alderman selectman vorsitzende vorsitzender kassenwart kassenwartin "
+    "bookkeeper councillor councilor vp svp evp commander sergeant constable chaplain rep assessor attorney legislator collector councilman councilwoman councilmember alderman selectman vorsitzende vorsitzender kassenwart kassenwartin "
     "schatzmeister schatzmeisterin schriftführer schriftführerin beisitzer beisitzerin présidente "
     "secrétaire trésorier trésorière presidente secretario tesorero voorzitter secretaris "
     "penningmeester ordförande sekreterare kassör geschäftsführer geschäftsführerin".split()

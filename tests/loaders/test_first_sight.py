@@ -1,0 +1,100 @@
+"""Ways of writing minutes that only show in small: each text is a document of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutegraph import loaders
+from minutegraph.loaders.minutes import Minutes
+from tests.loaders.format_helpers import write
+
+HEAD = """Cedar Glen Board
+Minutes of the meeting of 9 January 2024
+
+Present: Pam Sykes (Chair), Rudy Vance, Lou Castell
+
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def reading(text: str, name: str = "minutes.md") -> Minutes:
+        return loaders.load(write(tmp_path, name, text))
+
+    return reading
+
+
+def test_a_motion_goes_on_with_who_seconded_it(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "1. Gate\n\nRudy motioned to accept the bid. Seconded by Pam. Motion carried.\n\n"
+        "2. Pool\n\nMoved: Lou Castell    Seconded: Pam Sykes\nThat the pool opens in May.\nLAPSED\n"
+    )
+    assert [d.text for d in minutes.decisions] == [
+        "Rudy motioned to accept the bid. Seconded by Pam. Motion carried."
+    ]
+
+
+def test_a_ruling_alone_under_a_heading_rules_on_what_it_names(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(HEAD + "1. Budget for 2024\n\nApproved.\n\n2. Other business\n\nApproved.\n")
+    assert [d.text for d in minutes.decisions] == ["Budget for 2024: Approved."]
+
+
+def test_bold_titles_that_run_in_are_items(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "**1. Interests:** Rudy declared an interest in the gate.\n\n"
+        "**2. Finance:** Lou explained the accounts. ACTION Lou to send them to all.\n\n"
+        "**3. Grants:** It was resolved to award grants as follows:\n\n- Youth Theatre £400\n"
+        "- Food Bank £250\n\n**4. Thanks:** Pam thanked the volunteers for their work.\n"
+    )
+    assert [i.title for i in minutes.items] == ["Interests", "Finance", "Grants", "Thanks"]
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("Lou to send them to all.", ["Lou Castell"])
+    ]
+    assert [d.text for d in minutes.decisions] == ["Youth Theatre £400", "Food Bank £250"]
+
+
+def test_a_label_names_owners_only_where_it_looks_like_them(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Gate\n\nText.\n\n## Action items\n\n- For Rudy: sign the contract\n"
+        "- Pre-work: read the parking policy\n- [LC] letter to lot 31\n"
+    )
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("sign the contract", ["Rudy Vance"]),
+        ("Pre-work: read the parking policy", []),
+        ("letter to lot 31", ["Lou Castell"]),
+    ]
+
+
+def test_an_action_told_again_in_a_closing_table_is_one(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD
+        + "1. Gate\n\nThe hinge is broken.\nACTION: Rudy Vance to get quotes for the hinge.\n\n"
+        "2. Summary\n\nThe actions were read out.\n\n"
+        "| Item | Action | Owner |\n|---|---|---|\n| 1 | Hinge quotes | Rudy Vance |\n"
+    )
+    assert [(a.text, a.owners) for a in minutes.actions] == [("Hinge quotes", ["Rudy Vance"])]
+
+
+def test_lists_by_who_sends_the_people(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Rivers Committee\nMinutes of the meeting of 9 January 2024\n\nMembers present:\n\n"
+        "Canada\nMs Denise Tremblay\nDirector, Inland Waters\n\nChile\nMr Rodrigo Salas\n\n"
+        "Kenya\nMs Halima Odinga (Chair)\nMr Peter Mwangi\n\nThe Chair welcomed everyone.\n",
+        "minutes.txt",
+    )
+    assert [(p.name, p.organisation) for p in minutes.attendance] == [
+        ("Denise Tremblay", "Canada"),
+        ("Rodrigo Salas", "Chile"),
+        ("Halima Odinga", "Kenya"),
+        ("Peter Mwangi", "Kenya"),
+    ]
+
+
+def test_an_assembly_without_lists_or_items_is_minutes_all_the_same(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Assembly of the Willowbank Tenants' Association\nMinutes of 2 March 2021\n\n"
+        "Around forty tenants gathered in the hall, and the landlord's plan was explained to them.\n"
+    )
+    assert str(minutes.meeting.date) == "2021-03-02" and minutes.paragraphs
