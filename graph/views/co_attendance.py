@@ -169,7 +169,8 @@ def _looks(data: CoAttendance) -> Looks:
         styles[f"{kind}, broker"] = replace(style, size=14, line_width=4.5)
     kinds = {("Person", key): _kind(data, data.of(key)) for key in data.drawn}
     bands = [_band(least) for least in BANDS]
-    widths = {band: 1 + 0.75 * place for place, band in enumerate(bands)}
+    thinnest = bands.index(_band(data.threshold))
+    widths = {band: 1 + 0.75 * place for place, band in enumerate(bands[thinnest:])}
     return Looks(kinds, styles, bands, widths, arrows=False)
 
 

@@ -13,6 +13,8 @@ from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.page import render_view
 from minutegraph.graph.views.palette import STYLES, Style, outline
 
+LISTED = 800  # entries on the page, the latest
+
 SHAPES: Mapping[str, Style] = {
     "raised": STYLES["Topic"],
     "discussed": STYLES["Paragraph"],
@@ -92,9 +94,19 @@ class Issue:
         return {earlier: number for number, (earlier, _) in self.earlier.items()}
 
     @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """The entries that the page has: the latest."""
+        return self.entries[-LISTED:]
+
+    @cached_property
+    def first(self) -> int:
+        """Number of the first entry that the page has."""
+        return self.listed[0].number if self.listed else 1
+
+    @cached_property
     def meetings(self) -> list[tuple[Entry, list[Entry]]]:
         """The entries of each meeting, by time, with the first of them."""
-        grouped = groupby(self.entries, key=lambda entry: entry.meeting)
+        grouped = groupby(self.listed, key=lambda entry: entry.meeting)
         found = [list(group) for _, group in grouped]
         return [(group[0], group) for group in found]
 
@@ -108,7 +120,7 @@ class Issue:
         decided = sum(entry.kind == "decided" for entry in self.entries)
         return [
             (len(self.entries), "entry", "entries"),
-            (len(self.meetings), "meeting", "meetings"),
+            (len({entry.meeting for entry in self.entries}), "meeting", "meetings"),
             (len(self.bodies), "body", "bodies"),
             (decided, "decision", "decisions"),
             (len(self.left), "action open", "actions open"),
@@ -132,21 +144,36 @@ class Issue:
         return f"Drawn: the latest {DRAWN} of {len(self.meetings)} meetings. The table has all."
 
     @cached_property
+    def unlisted(self) -> str | None:
+        """What the page leaves out altogether."""
+        count = len(self.entries)
+        if count <= LISTED:
+            return None
+        return (
+            f"The latest {LISTED} of {count:,} entries: a page of all would be too long to read. "
+            "Choose with --body, --since and --until; minutegraph trace lists all."
+        )
+
+    @cached_property
     def drawings(self) -> list[Lanes]:
         """For a wide and a narrow page."""
         columns = [(first.meeting, first.day) for first, _ in self.meetings][-DRAWN:]
         lanes = [Lane(body, self._rows(body)) for body in self.bodies]
         return [draw(columns, lanes, narrow=narrow) for narrow in (False, True)]
 
+    def from_listed(self, entry: Entry) -> bool:
+        """Whether it carries on an action that the page has."""
+        return entry.number in self.earlier and self.earlier[entry.number][0] >= self.first
+
     def _rows(self, body: str) -> list[Row]:
         """What was said in one row, then each decision, and each action with all its steps."""
-        mine = [entry for entry in self.entries if entry.body == body]
+        mine = [entry for entry in self.listed if entry.body == body]
         said = [entry for entry in mine if entry.label in ("AgendaItem", "Paragraph")]
         rows = [Row("What was said", "", tuple(map(_mark, said)))] if said else []
         for entry in mine:
             if entry.label == "Decision":
                 rows.append(Row(entry.text, "decided", (_mark(entry),)))
-            elif entry.label == "Action" and entry.number not in self.earlier:
+            elif entry.label == "Action" and not self.from_listed(entry):
                 steps = [entry]
                 while steps[-1].number in self.later:
                     steps.append(self.entries[self.later[steps[-1].number] - 1])

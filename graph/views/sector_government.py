@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.page import render_view
 from minutegraph.graph.views.ribbons import Column, Drawing, End, draw
 
 WIDE, NARROW = 860, 356  # px of the drawing on a screen, and on a phone
-DRAWN = 40  # organisations drawn; more are in the tables
-DEPARTMENTS = 12
-CITED = 24  # sessions cited for each pair, the latest
+DRAWN = 80  # lines drawn; more cannot be told apart, and are in the tables
+DEPARTMENTS = 8
+CITED = 8  # sessions cited for each pair, the latest
 COLUMNS = 12  # meetings beside each other; more are taken together by year
 UNKNOWN = "sector not known"
 # Those the view has a colour for, in this order; others follow by name.
@@ -172,8 +173,12 @@ class SectorGovernment:
         """The organisations and departments of the drawing, those with most sessions."""
         departments = _most(self.across, DEPARTMENTS)
         keys = {party.key for party in departments}
-        linked = {pair.organisation for pair in self.pairs.values() if pair.department in keys}
-        return _most([p for p in self.met if p.key in linked], DRAWN), departments
+        lines = Counter(
+            pair.organisation for pair in self.pairs.values() if pair.department in keys
+        )
+        linked = [party for party in self.met if party.key in lines]
+        enough = list(accumulate(lines[party.key] for party in _most(linked)))
+        return _most(linked, max(1, sum(total <= DRAWN for total in enough))), departments
 
     @cached_property
     def left_out(self) -> str | None:
@@ -282,11 +287,10 @@ def render(data: SectorGovernment, *, links: Links | None = None) -> str:
     )
 
 
-def _most(parties: Iterable[Party], limit: int) -> list[Party]:
-    """At most so many, in the order they have; the others met less."""
-    parties = list(parties)
-    kept = sorted(range(len(parties)), key=lambda n: (-parties[n].sessions, n))[:limit]
-    return [parties[n] for n in sorted(kept)]
+def _most(parties: Sequence[Party], limit: int | None = None) -> list[Party]:
+    """Those who met in most sessions first; at most so many of them in the order they have."""
+    kept = sorted(range(len(parties)), key=lambda n: (-parties[n].sessions, n))
+    return [parties[n] for n in (kept if limit is None else sorted(kept[:limit]))]
 
 
 def _told(party: Party) -> str:

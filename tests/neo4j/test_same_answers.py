@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,10 @@ from minutegraph.graph.store import Store, open_store
 from minutegraph.graph.views.profile import render
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.queries import Param, Query
+from minutegraph.queries.shown.co_attendance import co_attendance
+from minutegraph.queries.shown.issue import issue
 from minutegraph.queries.shown.profile import Of, profile_of
+from minutegraph.queries.shown.sector_government import sector_government
 from tests.neo4j.fixtures import COMPARED
 from tests.neo4j.test_dialect import typed
 
@@ -140,3 +143,21 @@ def test_same_profiles(both: Both, of: Of, label: str) -> None:
         embedded, server = (profile_of(store, of, key) for store in both)
         assert embedded == server
         assert render(embedded) == render(server)
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [
+        (sector_government, {}),
+        (sector_government, {"body": "canal", "government": "NWA", "since": "2024-03-01"}),
+        (co_attendance, {}),
+        (co_attendance, {"threshold": "3", "until": "2024-09-30"}),
+        (issue, {"issue": "gates"}),
+        (issue, {"issue": "sector OR funding", "since": "2020-01-01"}),
+    ],
+)
+def test_same_views(
+    both: Both, shown: Callable[[Store, Mapping[str, str]], object], asked: Given
+) -> None:
+    embedded, server = (shown(store, asked) for store in both)
+    assert embedded == server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ import pytest
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store, open_store
-from minutegraph.graph.views.issue import SHAPES, Issue, render
+from minutegraph.graph.views.issue import LISTED, SHAPES, Issue, render
 from minutegraph.graph.views.lanes import DRAWN, Lane, Mark, Row, draw
 from minutegraph.graph.views.palette import outline
 from minutegraph.queries.shown.issue import issue, page
@@ -172,6 +173,12 @@ def test_says_what_it_leaves_out(store: Store) -> None:
     many = tuple(
         replace(entry, number=n, meeting=f"m{n:03}") for n, entry in enumerate(data.entries * 2, 1)
     )
-    html = render(Issue("gates", many, {}, ()))
+    html = render(Issue("gates", many, {50: (7, "number 1")}, ()))
     assert f"Drawn: the latest {DRAWN} of 84 meetings. The table has all." in html
     assert html.count('<tr id="entry-') == 84
+    more = tuple(replace(many[n % 84], number=n + 1) for n in range(LISTED + 60))
+    html = render(Issue("gates", more, {100: (7, "number 1")}, ()))
+    assert f"The latest {LISTED} of 860 entries" in html
+    numbers = [int(n) for n in re.findall(r'<tr id="entry-(\d+)"', html)]
+    assert numbers == list(range(61, 861))
+    assert {int(n) for n in re.findall(r'href="#entry-(\d+)"', html)} <= set(numbers)

@@ -12,7 +12,7 @@ from minutegraph import queries
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store, open_store
 from minutegraph.graph.views.ribbons import Column, End, draw
-from minutegraph.graph.views.sector_government import Pair, SectorGovernment, render
+from minutegraph.graph.views.sector_government import Pair, Party, SectorGovernment, Shared, render
 from minutegraph.queries.shown.sector_government import page, sector_government
 from tests.browser import opened
 from tests.conftest import Shell
@@ -156,6 +156,26 @@ def test_no_two_names_meet_however_many_there_are() -> None:
             assert end.y < lines[0] <= lines[-1] <= end.y + end.height
         numbers = sorted(thread.y for thread in drawing.threads)
         assert all(b - a >= 14.9 for a, b in itertools.pairwise(numbers))
+
+
+def test_of_many_those_who_met_most_are_drawn() -> None:
+    def party(kind: str, n: int, sector: str | None) -> Party:
+        return Party(f"{kind}{n}", f"{kind} {n}", None, sector, None, sessions=60 - n)
+
+    organisations = tuple(party("org", n, None) for n in range(50))
+    departments = tuple(party("dept", n, "government") for n in range(10))
+    shared = Shared("m", "Meeting", None, "s", 3, ("Ann",), ("Kit",), (), (), ("a.txt, line 1",))
+    pairs = {
+        (one.key, other.key): Pair(one.key, other.key, (shared,))
+        for one in organisations
+        for other in departments
+    }
+    meetings = (("m", "Meeting", None), ("n", "Other", None))
+    data = SectorGovernment(organisations, departments, pairs, meetings)
+    kept, met = data.drawn
+    assert [len(kept), len(met)] == [10, 8]  # ten of eight lines each
+    assert kept == list(organisations[:10])
+    assert "10 of 50 organisations and 8 of 10 departments" in str(data.left_out)
 
 
 def test_pointing_and_stepping_show_what_the_minutes_say(
