@@ -304,10 +304,11 @@ def test_no_text_of_a_document_runs(browser: Any, hostile: Path) -> None:
 
 
 def one_of_each(folder: Path) -> Iterator[Path]:
-    """The home page, and of each kind the list and the largest page."""
+    """The home page, two lists, and of each kind the largest page."""
     yield folder / "index.html"
+    yield folder / "people" / "index.html"
+    yield folder / "actions" / "index.html"
     for kind in KINDS:
-        yield folder / kind / "index.html"
         others = [file for file in (folder / kind).glob("*.html") if file.name != "index.html"]
         yield max(sorted(others), key=lambda file: file.stat().st_size)
 
@@ -320,8 +321,10 @@ def test_pages_have_no_fault_and_fit_a_phone(browser: Any, made: Shell) -> None:
             for file in pages:
                 page.goto(file.as_uri())
                 page.evaluate(OPEN_ALL)
-                assert faults(page) == [], file
                 assert page.evaluate(SIDEWAYS) <= 0, file
+                # The colours of the dark are the same on all pages, and axe is slow.
+                if scheme == "light" or file in pages[2:5]:
+                    assert faults(page) == [], file
             page.goto(pages[0].as_uri())
             page.fill("#words", "thorn")
             wait_for_search(page)
