@@ -33,6 +33,12 @@ RETURN d.key AS key, d.path AS path, d.file AS file, d.sha256 AS sha256, d.date 
        d.fingerprint AS fingerprint, d.unsure AS unsure
 ORDER BY key
 """
+_OUTDATED = """
+MATCH (d:Document)
+WHERE d.fingerprint IS NULL OR NOT d.fingerprint STARTS WITH $edition
+RETURN coalesce(d.path, d.key) AS path
+ORDER BY path
+"""
 _NODES = "MATCH (n) RETURN n AS n"
 _RELATIONSHIPS = "MATCH ()-[r]->() RETURN r AS r"
 
@@ -191,6 +197,11 @@ def follow(store: Store, vocabulary: Vocabulary) -> LoadSummary:
     return _in_turns(
         store, None, lambda turns, size: _linked(LoadSummary(), turns, vocabulary, size)
     )
+
+
+def outdated(store: Store) -> list[str]:
+    """Paths of the documents that an earlier version loaded, which kept less of their words."""
+    return [str(row["path"]) for row in store.read(_OUTDATED, edition=EDITION).rows]
 
 
 def loaded_sha(store: Store, path: str) -> str | None:

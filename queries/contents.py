@@ -8,6 +8,7 @@ from pathlib import Path
 
 from minutegraph.errors import DocumentError
 from minutegraph.graph.keys import document_path
+from minutegraph.graph.load import outdated
 from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.resolve.settle import is_judged
 from minutegraph.graph.store import Store, is_server, open_store
@@ -32,6 +33,8 @@ def loaded_already(
 ) -> tuple[set[Path], bool]:
     """Those of the files that a graph holds as they are, byte by byte; none where it is yet to be.
 
+    Those that an earlier version loaded are to be loaded again.
+
     A file that cannot be read is none of them: who reads it next says why.
 
     Returns:
@@ -41,7 +44,8 @@ def loaded_already(
     if not is_server(url) and not Path(url).exists():
         return set(), True
     with open_store(url) as store:
-        known = {row["path"]: row["sha256"] for row in documents(store)}
+        old = set(outdated(store))  # what is looked for in them needs their words anew
+        known = {row["path"]: row["sha256"] for row in documents(store) if row["path"] not in old}
         judged = is_judged(store, registry) and is_linked(store, vocabulary)
     return {
         path

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from minutegraph.errors import StoreError, UsageError
+from minutegraph.graph.load import outdated
 from minutegraph.graph.store.base import Row, Store
 from minutegraph.graph.topics.links import is_linked, texts_about
-from minutegraph.graph.topics.match import EDITION, symbols
+from minutegraph.graph.topics.match import symbols
 from minutegraph.graph.topics.search import Search, in_order
 from minutegraph.queries.collection import answer, built_in
 from minutegraph.queries.kinds import (
@@ -44,11 +45,6 @@ _VOTE = re.compile(
     r"(?<=[.;])\s+(?:Proposed|Moved|Seconded|Carried|Voting|Vote)\b.{0,200}", re.DOTALL
 )
 
-_OLD = f"""
-MATCH (d:Document)
-WHERE d.fingerprint IS NULL OR NOT d.fingerprint STARTS WITH '{EDITION}'
-RETURN coalesce(d.path, d.key) AS path LIMIT 1
-"""
 _OF_BODY = """
 MATCH (m:Meeting)-[:MEETING_OF]->(b:Organisation)
 WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
@@ -229,9 +225,9 @@ def _found(store: Store, search: Search, body: str | None) -> dict[tuple[str, st
 def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterator[_Hit]:
     if meetings == []:
         return
-    for old in store.read(_OLD).rows:
+    for old in outdated(store):
         raise StoreError(
-            f"{old['path']} was loaded by an earlier version, which kept less of its words: "
+            f"{old} was loaded by an earlier version, which kept less of its words: "
             "load the documents again with minutegraph load"
         )
     if search.names and is_linked(store, search.vocabulary):
