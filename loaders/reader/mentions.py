@@ -17,11 +17,12 @@ from minutegraph.loaders.reader.names import (
 )
 from minutegraph.loaders.reader.phrases import Capitals
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
-from minutegraph.loaders.reader.words import POST_NOMINALS
+from minutegraph.loaders.reader.words import HONORIFICS, POST_NOMINALS
 
 _CAPITALS = re.compile(
     r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
 )
+_SENTENCE_END = re.compile(r"(?P<word>\b[A-Z][a-z'’-]{3,})\.(?=\s)")
 _BETWEEN = 60  # characters between two words of a run at most
 _HEAD = (
     r"(?:Trust|Association|Society|Foundation|Council|Committee|Commission|Commissioners|Ministry|Department|Agency|"
@@ -119,8 +120,14 @@ def _runs(text: str, capitals: Capitals) -> Iterator[tuple[int, str]]:
         if start < stop or following - after > _BETWEEN or text[start - 1 : start] == ".":
             continue
         if match := _CAPITALS.match(text, start):
-            stop = match.end()
-            yield start, match[0]
+            # A sentence may end in it: "seconded by Ms Oru. Carried".
+            ends = (
+                end.end()
+                for end in _SENTENCE_END.finditer(match[0])
+                if end["word"].lower() not in HONORIFICS
+            )
+            stop = start + next(ends, len(match[0]))
+            yield start, text[start:stop]
 
 
 def _cut(phrase: str, known: set[str]) -> re.Match[str] | None:
