@@ -233,7 +233,8 @@ def stream(count: int) -> str:
     slow = sorted(times.items(), key=lambda entry: -entry[1].p50)
     told = ", ".join(f"`{name}` {entry.p50 * 1e3:.0f} ms" for (name, _), entry in slow)
     return (
-        f"{count:,} meetings, {paragraphs:,} paragraphs, {rows:,} nodes and relationships: "
+        f"## {paragraphs:,} paragraphs in one load\n\n"
+        f"{count:,} meetings, {rows:,} nodes and relationships: "
         f"{busy:,.0f} s of the processor and {wall:,.0f} s by the clock with making them up, "
         f"{rows / busy:,.0f} rows a second of the processor; {memory:.1f} GB of memory at most, "
         f"a file of {size:.2f} GB that opens in {opened:.1f} s.\n\n"
@@ -438,6 +439,8 @@ def main() -> None:
         return
     begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->\n"
     page = options.report.read_text("utf-8")
+    if begin not in page:
+        page = f"{page.rstrip()}\n\n{begin}{end}"
     before, _, rest = page.partition(begin)
     options.report.write_text(f"{before}{begin}{text}{end}{rest.partition(end)[2]}", "utf-8")
 
