@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -11,18 +9,12 @@ import pytest
 
 from minutegraph import loaders
 from minutegraph.loaders.minutes import Minutes
-
-ROOT = Path(__file__).resolve().parents[1]
+from tests import made
 
 
 @pytest.fixture(scope="module")
 def corpus() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["corpus"] = module
-    spec.loader.exec_module(module)
-    return module
+    return made.corpus()
 
 
 def facts(minutes: Minutes) -> dict[str, list[tuple[object, ...]]]:

@@ -6,8 +6,14 @@
 // draw (person:Person)-[:AFFILIATED_WITH {*}]->(organisation:Organisation)
 CALL {
   MATCH (p:Person)-[r:AFFILIATED_WITH]->(o:Organisation)
-  WHERE $person IS NULL OR toLower(p.name) CONTAINS toLower($person)
-    OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
+  WHERE ($person IS NULL OR toLower(p.name) CONTAINS toLower($person)
+      OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person)))
+    AND ($organisation IS NULL OR EXISTS {
+        MATCH (p)-[:AFFILIATED_WITH]->(w:Organisation)
+        WHERE toLower(w.name) CONTAINS toLower($organisation)
+          OR toLower(w.acronym) = toLower($organisation)
+          OR any(alias IN coalesce(w.aliases, []) WHERE toLower(alias) = toLower($organisation))
+      })
   WITH p, r, o, [k IN range(0, size(r.dates) - 1)
     WHERE $as_of IS NULL OR r.dates[k] <= toString($as_of)] AS known
   WHERE size(known) > 0

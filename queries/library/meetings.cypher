@@ -34,7 +34,7 @@ WITH m, b, sessions, items, count(DISTINCT p) AS people
 OPTIONAL MATCH (a:Action {meeting: m.key})
 WHERE NOT a.carried_over
 WITH m, b, sessions, items, people, count(DISTINCT a) AS actions
-OPTIONAL MATCH (m)-[:HAS_SESSION|HAS_ITEM|HAS_PARAGRAPH*0..3]->(x)<-[:TAKEN_IN]-(d:Decision)
+OPTIONAL MATCH (d:Decision {meeting: m.key})
 WITH m, b, sessions, items, people, actions, count(DISTINCT d) AS decisions
 OPTIONAL MATCH (m)-[r:RECORDED_IN]->(:Document)
 WITH m, b, sessions, items, people, actions, decisions, min(r.source) AS source

@@ -57,6 +57,23 @@ CALL {
   WITH path
   WHERE length(path) > 2
   RETURN nodes(path) AS places, relationships(path) AS links
+  UNION ALL
+  // But somebody who sat with both, where they are not nearer: one session of each will do.
+  WITH a, b
+  WITH a, b
+  WHERE NOT EXISTS {
+      MATCH (a)-[:ATTENDED|REPRESENTED_AT|AFFILIATED_WITH|MEMBER_OF|PART_OF*1..2]-(z)
+      WHERE z.key = b.key
+    }
+  MATCH (a)-[r:ATTENDED|REPRESENTED_AT]->(s:Session)<-[t:ATTENDED]-(c:Person)
+  WITH a, b, c, r, s, t
+  ORDER BY s.key, r.source, t.source
+  WITH a, b, c, collect(s)[0] AS s, collect(r)[0] AS r, collect(t)[0] AS t
+  MATCH (b)-[v:ATTENDED|REPRESENTED_AT]->(w:Session)<-[u:ATTENDED]-(c)
+  WITH a, b, c, s, r, t, w, u, v
+  ORDER BY w.key, u.source, v.source
+  WITH a, b, c, s, r, t, collect(w)[0] AS w, collect(u)[0] AS u, collect(v)[0] AS v
+  RETURN [a, s, c, w, b] AS places, [r, t, u, v] AS links
 }
 WITH a, b, places, links
 ORDER BY size(links)

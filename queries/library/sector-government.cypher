@@ -7,28 +7,55 @@
 // param until: last day, as 2020-06-16
 // column organisation, sector, government, sessions, items, people
 // draw (organisation:Organisation)-[:MET {sessions, items, people}]->(government:Organisation)
-MATCH (g:Organisation)
-WHERE g.sector = 'government'
-  AND ($government IS NULL OR toLower(g.name) CONTAINS toLower($government)
-    OR toLower(g.acronym) = toLower($government) OR EXISTS {
-      MATCH (g)-[:PART_OF*1..9]->(w:Organisation)
-      WHERE toLower(w.name) CONTAINS toLower($government)
-        OR toLower(w.acronym) = toLower($government)
-    })
-MATCH (g)-[y:REPRESENTED_AT]->(s:Session)<-[x:REPRESENTED_AT]-(o:Organisation)
-WHERE coalesce(o.sector, '') <> 'government' AND x.document = y.document
-  AND ($organisation IS NULL OR toLower(o.name) CONTAINS toLower($organisation)
-    OR toLower(o.acronym) = toLower($organisation))
-  AND ($sector IS NULL OR o.sector = toLower($sector))
-  AND ($body IS NULL OR EXISTS {
-      MATCH (s)<-[:HAS_SESSION]-(:Meeting)-[:MEETING_OF]->(c:Organisation)
-      WHERE toLower(c.name) CONTAINS toLower($body) OR toLower(c.acronym) = toLower($body)
-    })
-  AND ($since IS NULL AND $until IS NULL OR EXISTS {
-      MATCH (s)<-[:HAS_SESSION]-(m:Meeting)
-      WHERE ($since IS NULL OR m.date >= $since) AND ($until IS NULL OR m.date <= $until)
-    })
-WITH g.key AS g, o.key AS o, s.key AS s, x, y,
+CALL {
+  // An organisation that is asked for is where to begin: it met few, and departments meet many.
+  UNWIND CASE WHEN $organisation IS NULL THEN [1] ELSE [] END AS everybody
+  MATCH (g:Organisation)
+  WHERE g.sector = 'government'
+    AND ($government IS NULL OR toLower(g.name) CONTAINS toLower($government)
+      OR toLower(g.acronym) = toLower($government) OR EXISTS {
+        MATCH (g)-[:PART_OF*1..9]->(w:Organisation)
+        WHERE toLower(w.name) CONTAINS toLower($government)
+          OR toLower(w.acronym) = toLower($government)
+      })
+  MATCH (g)-[y:REPRESENTED_AT]->(s:Session)<-[x:REPRESENTED_AT]-(o:Organisation)
+  WHERE coalesce(o.sector, '') <> 'government' AND x.document = y.document
+    AND ($sector IS NULL OR o.sector = toLower($sector))
+    AND ($body IS NULL OR EXISTS {
+        MATCH (s)<-[:HAS_SESSION]-(:Meeting)-[:MEETING_OF]->(c:Organisation)
+        WHERE toLower(c.name) CONTAINS toLower($body) OR toLower(c.acronym) = toLower($body)
+      })
+    AND ($since IS NULL AND $until IS NULL OR EXISTS {
+        MATCH (s)<-[:HAS_SESSION]-(m:Meeting)
+        WHERE ($since IS NULL OR m.date >= $since) AND ($until IS NULL OR m.date <= $until)
+      })
+  RETURN g.key AS g, o.key AS o, s.key AS s, x AS x, y AS y
+  UNION ALL
+  MATCH (o:Organisation)
+  WHERE (toLower(o.name) CONTAINS toLower($organisation)
+      OR toLower(o.acronym) = toLower($organisation))
+    AND coalesce(o.sector, '') <> 'government'
+    AND ($sector IS NULL OR o.sector = toLower($sector))
+  WITH DISTINCT o
+  MATCH (o)-[x:REPRESENTED_AT]->(s:Session)<-[y:REPRESENTED_AT]-(g:Organisation)
+  WHERE x.document = y.document AND g.sector = 'government'
+    AND ($government IS NULL OR toLower(g.name) CONTAINS toLower($government)
+      OR toLower(g.acronym) = toLower($government) OR EXISTS {
+        MATCH (g)-[:PART_OF*1..9]->(w:Organisation)
+        WHERE toLower(w.name) CONTAINS toLower($government)
+          OR toLower(w.acronym) = toLower($government)
+      })
+    AND ($body IS NULL OR EXISTS {
+        MATCH (s)<-[:HAS_SESSION]-(:Meeting)-[:MEETING_OF]->(c:Organisation)
+        WHERE toLower(c.name) CONTAINS toLower($body) OR toLower(c.acronym) = toLower($body)
+      })
+    AND ($since IS NULL AND $until IS NULL OR EXISTS {
+        MATCH (s)<-[:HAS_SESSION]-(m:Meeting)
+        WHERE ($since IS NULL OR m.date >= $since) AND ($until IS NULL OR m.date <= $until)
+      })
+  RETURN g.key AS g, o.key AS o, s.key AS s, x AS x, y AS y
+}
+WITH g, o, s, x, y,
   [n IN coalesce(x.items, []) WHERE n IN coalesce(y.items, [])] AS shared
 WHERE size(shared) > 0 OR x.items IS NULL
 // Of several people, those who were there for one of the items shared.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from minutegraph.queries.shown.co_attendance import co_attendance
 from minutegraph.queries.shown.issue import issue
 from minutegraph.queries.shown.profile import Of, profile_of
 from minutegraph.queries.shown.sector_government import sector_government
+from tests import made
 from tests.neo4j.fixtures import COMPARED
 from tests.neo4j.test_dialect import typed
 
@@ -44,12 +43,7 @@ def corpus() -> list[Minutes]:
     minutes = [loaders.load(path) for path in files]
     for path in sorted((ROOT / "tests" / "graph" / "minutes").glob("*.yaml")):
         minutes.append(Minutes.model_validate(yaml.safe_load(path.read_text("utf-8"))))
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "benchmarks" / "corpus.py")
-    assert spec is not None and spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    sys.modules["corpus"] = made
-    spec.loader.exec_module(made)
-    return minutes + [each.minutes for each in made.meetings(12, paragraphs=30, bodies=3)]
+    return minutes + [each.minutes for each in made.corpus().meetings(12, paragraphs=30, bodies=3)]
 
 
 @pytest.fixture(scope="module")
