@@ -17,6 +17,11 @@ from minutegraph.loaders.reader.phrases import Capitals, Phrases, capitalised
 from minutegraph.loaders.reader.words import PARTICLES, POSITION_WORDS, POSTS_IN_SHORT
 
 _IN_ROOM = ("present", "remote", "partial")
+_SURNAME_AFTER = re.compile(r" ([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-ÿ]+)?)\b")
+_NO_SURNAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August September October November December".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +238,23 @@ class Room:
                     a.lstrip("@").title() for a in person.aliases if len(a) > 3 and a.islower()
                 )
             self._phrases = Phrases(forms, surnames)
-        return self._phrases.find(text, capitalised(text) if capitals is None else capitals)
+        found = self._phrases.find(text, capitalised(text) if capitals is None else capitals)
+        return [
+            (start, form)
+            for start, form in found
+            if " " in form or not self._of_another(form, text, start + len(form))
+        ]
+
+    def _of_another(self, form: str, text: str, end: int) -> bool:
+        """Whether a given name begins the full name of somebody else: "Tom Gow" beside Tom Lee."""
+        after = _SURNAME_AFTER.match(text, end)
+        people = self.given.get(fold(form)) if after else None
+        if not after or not people or after[1] in _NO_SURNAMES:
+            return False
+        word = fold(after[1])
+        return not any(
+            _one_edit(word, part) for i in people for part in fold(self.people[i].name).split()[1:]
+        )
 
 
 def _given_fits(given: str, listed: str) -> bool:
