@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,8 @@ from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
 from minutegraph.graph.views.record import Named
 from minutegraph.graph.views.site.build import Summary, build
-from minutegraph.graph.views.site.model import Sitting, Step, Thing, Tie, World
+from minutegraph.graph.views.site.model import Drawing, Sitting, Step, Thing, Tie, World
+from minutegraph.queries.shown import co_attendance, issue, sector_government
 from minutegraph.queries.shown.records import records
 
 _RELATIONS = {
@@ -43,6 +46,7 @@ def publish(
     world = read_world(store)
     if not world.meetings:
         raise UsageError(f"{store.url} has no meeting: `minutegraph load` brings one")
+    world = replace(world, drawings=_drawings(store, world))
     each = records(store, world.recorded)
     return build(world, each, folder, name=name, step=start(world.pages))
 
@@ -69,6 +73,22 @@ def read_world(store: Store) -> World:
         ties=[_tie(row) for row in rows("ties")],
         parts=[(row["part"], row["whole"]) for row in rows("parts")],
     )
+
+
+def _drawings(store: Store, world: World) -> list[Drawing]:
+    """The views of the whole and of each issue; what would be empty is left out."""
+    found = []
+    for view, name, words in (
+        (sector_government.page, "sector-government", "Who meets whom: the sector and government"),
+        (co_attendance.page, "co-attendance", "Who sits with whom"),
+    ):
+        with suppress(UsageError):
+            found.append(Drawing(name, words, view(store, {})))
+    for topic in world.topics:
+        with suppress(UsageError):
+            page = issue.page(store, {"issue": topic.name})
+            found.append(Drawing(topic.name, topic.name, page, topic.key))
+    return found
 
 
 def _by_name(things: list[Thing]) -> list[Thing]:

@@ -115,6 +115,8 @@ def test_everything_has_a_page_that_can_be_reached(made: Shell) -> None:
                 assert thing.name in (folder / addresses.of(label, thing.key)).read_text("utf-8")
         counts = store.counts().nodes
         assert (folder / "networks/canal-and-waterways-heritage-advisory-panel.html").is_file()
+        for view in ("sector-government", "co-attendance", "issues/lock-gates"):
+            assert f"views/{view}.html" in reached
         number = {kind: len(list((folder / kind).glob("*.html"))) - 1 for kind in KINDS}
         assert number["people"] == counts["Person"]
         assert number["bodies"] + number["organisations"] == counts["Organisation"]

@@ -14,7 +14,7 @@ from minutegraph.graph.views.site.addresses import Addresses, relative, stem
 from minutegraph.graph.views.site.folder import SiteFolder
 from minutegraph.graph.views.site.gather import Gathered, lives_of
 from minutegraph.graph.views.site.lists import Lists
-from minutegraph.graph.views.site.model import Life, Thing, World
+from minutegraph.graph.views.site.model import Drawing, Life, Thing, World
 from minutegraph.graph.views.site.networks import networks
 from minutegraph.graph.views.site.pages import Pages, assets, excerpt
 from minutegraph.graph.views.site.search import Hit, Index, Text
@@ -128,6 +128,8 @@ class _Site:
         for key, page in networks(self.world):
             self.drawn.add(key)
             self.out.put(_drawing(self.addresses.of("Body", key)), page.encode())
+        for drawing in self.world.drawings:
+            self.out.put(self._path_of(drawing), drawing.page.encode())
         lives = self.gathered.lives()
         for pages in (
             self._people(lives),
@@ -147,6 +149,11 @@ class _Site:
         ):
             for path, content in pages:
                 self.out.put(path, content)
+
+    def _path_of(self, drawing: Drawing) -> str:
+        if drawing.topic is None:
+            return f"views/{drawing.name}.html"
+        return f"views/issues/{self.addresses.of('Topic', drawing.topic).rpartition('/')[2]}"
 
     def _people(self, lives: dict[str, Life]) -> Iterator[tuple[str, bytes]]:
         ties = defaultdict(list)
@@ -208,11 +215,13 @@ class _Site:
             )  # fmt: skip
 
     def _topics(self, lives: dict[str, Life]) -> Iterator[tuple[str, bytes]]:
+        drawn = {each.topic: self._path_of(each) for each in self.world.drawings if each.topic}
         for thing in self.world.topics:
             path = self.addresses.of("Topic", thing.key)
             about = self.gathered.of("Topic", thing.key)
             yield path, self.pages.page(
                 path, "topic", thing.name, over="Issue", thing=thing, about=about,
+                drawing=relative(path, drawn[thing.key]) if thing.key in drawn else None,
                 lives=_latest(about.lives, lives),
             )  # fmt: skip
 

@@ -174,5 +174,10 @@ class Lists:
             "index.html", "home", self.pages_of.name, note=note, scripts=["search.js"],
             bodies=bodies, counts=counts, latest=self.briefs[:FRONT], open=still[:FRONT],
             topics=topics,
+            drawings=[
+                (each.words, f"views/{each.name}.html")
+                for each in world.drawings
+                if each.topic is None
+            ],
         )  # fmt: skip
         return "index.html", page

@@ -74,6 +74,21 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A view that stands on a page of its own: of an issue, or (`topic` is None) of the whole.
+
+    Attributes:
+        name: of its file, without a suffix; of an issue's, that of the issue's page counts.
+        words: what the link to it says.
+    """
+
+    name: str
+    words: str
+    page: str
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """Everything that has a page, and what ties it together; in the order of names or dates."""
 
@@ -86,6 +101,7 @@ class World:
     actions: Sequence[Step]
     ties: Sequence[Tie]
     parts: Sequence[tuple[str, str]]
+    drawings: Sequence[Drawing] = ()
 
     @property
     def pages(self) -> int:
