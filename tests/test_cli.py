@@ -205,18 +205,6 @@ class TestLoad:
         shell("load", "minutes")
         assert shell.dump() == before
 
-    def test_what_an_earlier_version_loaded_is_loaded_again(self, shell: Shell) -> None:
-        shell("load", "minutes")
-        before = shell.dump()
-        shell("cypher", "--write", "MATCH (d:Document) SET d.fingerprint = 'before'")
-        shell("cypher", "--write", "MATCH (x:Paragraph) REMOVE x.stems")
-        old = shell("trace", "beacon")
-        assert old.returncode == 1
-        assert old.stderr.endswith("load the documents again with minutegraph load\n")
-        shell("load", "minutes")
-        assert shell("trace", "beacon").returncode == 0
-        assert shell.dump() == before
-
     def test_unload_takes_out_one_document(self, shell: Shell) -> None:
         shell("load", "minutes/may.md")
         before = shell.dump()

@@ -223,3 +223,16 @@ def test_a_file_name_that_is_no_text(shell: Shell) -> None:
         shell("query", "meetings", "--columns", "date").stdout == "date\n2024-05-14\n2024-06-11\n"
     )
     assert json.loads(shell("parse", name).stdout)["document"]["path"] == name
+
+
+def test_what_an_earlier_version_loaded_is_loaded_again(shell: Shell) -> None:
+    shell("load", "minutes")
+    before = shell.dump()
+    shell("cypher", "--write", "MATCH (d:Document) SET d.fingerprint = 'before'")
+    shell("cypher", "--write", "MATCH (x:Paragraph) REMOVE x.stems")
+    old = shell("trace", "beacon")
+    assert old.returncode == 1
+    assert old.stderr.endswith("load the documents again with minutegraph load\n")
+    shell("load", "minutes")
+    assert shell("trace", "beacon").returncode == 0
+    assert shell.dump() == before
