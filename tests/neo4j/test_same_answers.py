@@ -11,6 +11,7 @@ import yaml
 from minutegraph import loaders, queries
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.graph.views.profile import render
 from minutegraph.loaders.minutes import Minutes
 from minutegraph.queries import Param, Query
@@ -26,6 +27,17 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "minutes"
 Both = tuple[Store, Store]
 Given = dict[str, str]
+
+
+TOPICS = Vocabulary.model_validate(
+    {
+        "topics": {
+            "Works": {},
+            "Lock gates": {"aliases": ["gates", "oak"], "broader": "Works"},
+            "Budget": {"aliases": ["funding", "fund"], "related": ["Works"]},
+        }
+    }
+)
 
 
 def corpus() -> list[Minutes]:
@@ -53,7 +65,7 @@ def both(neo4j_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
     file = str(tmp_path_factory.mktemp("same") / "minutes.kgl")
     for url in (file, neo4j_url):
         with open_store(url, write=True) as writer:
-            load_minutes(writer, minutes)
+            load_minutes(writer, minutes, vocabulary=TOPICS)
     with open_store(file) as embedded, open_store(neo4j_url) as server:
         yield embedded, server
 
@@ -82,7 +94,8 @@ WORDS = {
     "from": ("e",),
     "to": ("a",),
     "limit": ("3",),
-    "issue": ("the",),
+    "issue": ("the", "Works", "gates"),
+    "topic": ("Works", "gat"),
 }
 
 
