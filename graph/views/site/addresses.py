@@ -26,7 +26,7 @@ def stem(key: str) -> str:
     """A file name, without its ending, that stands for a node's key.
 
     >>> stem("meeting:garden-board:2020-06-16"), stem("person:con")
-    ('garden-board-2020-06-16', 'con-f2a3e8cd')
+    ('garden-board-2020-06-16', 'con-ac5bd6e4')
     """
     own = key.partition(":")[2] or key
     name = _slug(own)
