@@ -13,8 +13,9 @@ from minutegraph import loaders, queries
 from minutegraph.errors import MinutegraphError
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.store import Store, open_store
-from minutegraph.queries.drawing import draw_part
 from minutegraph.queries.output import render, save
+from minutegraph.queries.shown import attendance, issue, sector_government
+from minutegraph.queries.shown.site import publish
 
 SHOWN = 8  # rows of each answer
 
@@ -28,11 +29,11 @@ class Answer(NamedTuple):
 
 
 class View(NamedTuple):
-    """A file to draw: what of (see `draw_part`) and what it shows."""
+    """A file to draw: how, of what, and what it shows."""
 
     file: str
-    kind: str
-    params: Mapping[str, str]
+    page: Callable[[Store, dict[str, str]], str]
+    params: dict[str, str]
     shows: str
 
 
@@ -53,9 +54,14 @@ QUESTIONS = {
     ],
 }
 VIEWS = (
-    View("meeting.html", "meeting", {"meeting": "2020-06-16"}, "who and what belongs to a meeting"),
-    View("person.html", "person", {"person": "John Sefton"}, "what the minutes say of a person"),
-    View("graph.html", "network", {}, "everything, best connected first"),
+    View(
+        "attendance.html",
+        attendance.page,
+        {"meeting": "2020-06-16"},
+        "who was in the room, item by item",
+    ),
+    View("sectors.html", sector_government.page, {}, "who meets whom"),
+    View("issue.html", issue.page, {"issue": "lock gates"}, "how an issue travelled"),
 )
 
 
@@ -82,8 +88,10 @@ def run(folder: Path, width: int, say: Callable[[str], None]) -> None:
                 say(_answer(store, answer, program, width))
         say("To look at, in a browser:\n")
         for view in VIEWS:
-            save(folder / view.file, draw_part(store, view.kind, view.params))
+            save(folder / view.file, view.page(store, view.params))
             say(f"  {folder / view.file}: {view.shows}")
+        publish(store, folder / "site")
+        say(f"  {folder / 'site' / 'index.html'}: all of it, as linked pages with a search")
     say("\nTo go on:\n")
     for more in (["query"], ["query", "said", "--topic", "gates"], ["info"]):
         say(f"  {join([*program, *more])}")
