@@ -27,7 +27,7 @@ _SECTIONS = {
     "guest": "Guests and observers",
     "observer": "Guests and observers",
 }
-_ORDER = ("Members", "Officials", "Staff and secretariat", "Guests and observers", "Others")
+SECTIONS = ("Members", "Officials", "Staff and secretariat", "Guests and observers", "Others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +259,6 @@ def _other_name(stay: Presence) -> str | None:
 
 
 def _sorted(sections: dict[str, list[Entry]]) -> list[Section]:
-    known = [name for name in _ORDER if name in sections]
-    known += [name for name in sections if name not in _ORDER]
+    known = [name for name in SECTIONS if name in sections]
+    known += [name for name in sections if name not in SECTIONS]
     return [Section(name, sections[name]) for name in known]

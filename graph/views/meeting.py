@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minutegraph.graph.views.attendance import section_of
+from minutegraph.graph.views.attendance import SECTIONS, section_of
 from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.page import render_view
 from minutegraph.graph.views.record import (
@@ -195,8 +195,7 @@ def _lists(record: Record) -> list[tuple[str, list[There]]]:
                 apology.source,
             )
         )
-    order = ["Members", "Officials", "Staff and secretariat", "Guests and observers", "Others"]
-    return [(name, found[name]) for name in [*order, "Apologies"] if name in found]
+    return [(name, found[name]) for name in [*SECTIONS, "Apologies"] if name in found]
 
 
 def _stay(stays: Sequence[Presence], names: dict[str, str], refs: dict[int, str], last: int) -> str:

@@ -168,15 +168,3 @@ class Record:
         """Everybody who was there, each once, by name."""
         found = {p.person.key: p.person for p in self.presences}
         return sorted(found.values(), key=lambda person: (person.name.casefold(), person.key))
-
-    def statements_of(self, place: str) -> list[Statement]:
-        """The paragraphs that stand under an item or session."""
-        return [s for s in self.statements if s.place == place]
-
-    def decided_in(self, place: str) -> list[Decided]:
-        """The decisions of a paragraph or item."""
-        return [d for d in self.decisions if d.place == place]
-
-    def tasks_of(self, place: str) -> list[Task]:
-        """The actions of a paragraph or item."""
-        return [t for t in self.tasks if t.place == place]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +11,11 @@ import pytest
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.analyse.together import Stay, Together, together
-from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.store import Store
 from minutegraph.graph.views.co_attendance import LINKS, PEOPLE
 from minutegraph.queries.shown.co_attendance import co_attendance, page, threshold_of
 from tests.browser import opened
 from tests.conftest import Shell
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("circle")
-    done = Shell(path)("load", str(EXAMPLES))
-    assert done.returncode == 0, done.stderr
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> Iterator[Store]:
-    with open_store(str(folder / "minutes.kgl")) as reader:
-        yield reader
 
 
 def rooms(*sizes: int) -> Together:
@@ -65,12 +48,12 @@ def test_the_threshold_leaves_what_can_be_told_apart(sizes: tuple[int, ...], lea
     assert len(kept) <= LINKS or sizes == (400,)
 
 
-def test_says_what_the_figures_say(folder: Path, store: Store) -> None:
+def test_says_what_the_figures_say(samples: Path, store: Store) -> None:
     data = co_attendance(store, {})
     name = {key: person.name for key, person in data.people.items()}
 
     def figures(kind: str) -> Any:
-        done = Shell(folder)("analyse", kind, "--top", "0", "--format", "json")
+        done = Shell(samples)("analyse", kind, "--top", "0", "--format", "json")
         return json.loads(done.stdout)
 
     pairs = figures("co-attendance")
@@ -114,10 +97,10 @@ def test_what_does_not_fit_is_one_line(store: Store) -> None:
 
 
 def test_the_drawing_marks_communities_brokers_and_weights(
-    browser: Any, folder: Path, tmp_path: Path
+    browser: Any, samples: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "circle.html"
-    assert Shell(folder)("view", "co-attendance", "-o", str(path)).returncode == 0
+    assert Shell(samples)("view", "co-attendance", "-o", str(path)).returncode == 0
     with opened(browser, path) as (shown, seen):
         kinds = shown.locator("input[name=kind]").evaluate_all("all => all.map((e) => e.value)")
         assert kinds == [
