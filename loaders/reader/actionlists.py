@@ -98,10 +98,11 @@ class _Collector:
         self.reviewed: list[ActionDraft] = []
         self.noted: list[ActionDraft] = []  # told of in prose, by number
         self.margins = any(
-            line.margin is not None
+            True
             for _, draft in context.paragraphs()
             for part in draft.parts
             for line in part.lines
+            if line.margin is not None
         )
         # Names by which a log of a chat calls those who write in it: "<ann> I agree".
         self.nicks: set[str] = set()
@@ -112,7 +113,7 @@ class _Collector:
             for part in draft.parts
         ]
         for step in self.steps:
-            if step.part.text.startswith("<") and (nick := _NICK.match(step.part.text)):
+            if step.part.text[:1] == "<" and (nick := _NICK.match(step.part.text)):
                 self.nicks.add(nick[1])
 
     def paragraphs(self) -> None:
@@ -131,14 +132,15 @@ class _Collector:
                     self.taken.add(id(step.part))
                 index += 1
                 continue
-            if grammar.MARKED.match(step.text) and _LABEL_ONLY.match(step.text):
+            marked = grammar.may_be_marked(step.text)
+            if marked and _LABEL_ONLY.match(step.text):
                 opened = True
                 self.taken.add(id(step.part))
             elif opened and line.bullet:
                 self._opened(step)
             else:
                 opened = False
-                index += self._step(index, step)
+                index += self._step(index, step, marked)
                 continue
             index += 1
 
@@ -162,8 +164,8 @@ class _Collector:
             given, rest = set_apart(self.context, text)
             self.inline.append(self._place(grammar.read_text(rest, given), step))
 
-    def _step(self, index: int, step: Step) -> int:
-        """Read one block; the number of blocks taken."""
+    def _step(self, index: int, step: Step, marked: bool) -> int:
+        """Read one block, which may begin with a mark or not; the number of blocks taken."""
         text, part = step.text, step.part
         shift = len(part.text) - len(text)
         if part.told and part.told.action:
@@ -172,11 +174,10 @@ class _Collector:
             return 1
         before = self.steps[index - 1] if index else None
         if self.inline and before and id(before.part) in self.taken:
-            aside = text.startswith("[") and text.endswith("]") and "] " not in text
+            aside = text[:1] == "[" and text[-1:] == "]" and "] " not in text
             if (aside and step.review) or read_detail(self.inline[-1], text):
                 self.taken.add(id(part))
                 return 1
-        marked = grammar.MARKED.match(text)
         if marked and (alone := grammar.ALONE.match(text)):
             return self._below(index, step, alone["ref"])
         todo = grammar.TODO.match(text) if marked else None
@@ -204,13 +205,17 @@ class _Collector:
                     infer_status(found, text)
                 self.inline.append(self._place(found, step))
                 return 1
-        if text[:6].lower() == "follow" and (match := grammar.FOLLOW_UP.match(text)):
+        if (
+            text[:1] in "Ff"
+            and text[:6].lower() == "follow"
+            and (match := grammar.FOLLOW_UP.match(text))
+        ):
             several = grammar.read_several(match["text"])
             if all(each.owners for each in several):
                 self.taken.add(id(part))
                 self.inline += [self._place(each, step) for each in several]
                 return 1
-        if text.startswith("[") and (box := grammar.BOX.match(text)) and self._box(step, box):
+        if text[:1] == "[" and (box := grammar.BOX.match(text)) and self._box(step, box):
             return 1
         if step.review and part.line.bullet and self._review_line(step):
             return 1

@@ -18,7 +18,7 @@ MARKER = re.compile(
     re.DOTALL,
 )
 # How every mark begins, whatever follows; nearly no other paragraph begins so.
-MARKED = re.compile(r"\W*(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
+_MARKED = re.compile(r"\W*(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
 TODO = re.compile(
     r"^\W*(?:TODO|TO DO|To do|AI(?=\s?\()|ACTION(?=\s?\(@)|Action(?=\s?\(@))\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
     r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",
@@ -105,6 +105,12 @@ _COLUMNS = (
 _UNKNOWN_OWNER = re.compile(
     r"^(?:\?+|tbc|tbd|n/?a|-+|none|unassigned|to be confirmed)$", re.IGNORECASE
 )
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether a text begins as one that a mark opens; nearly none does."""
+    first = text[:1]
+    return (first in "AaTt" or not first.isalnum()) and _MARKED.match(text) is not None
 
 
 @dataclass(slots=True)

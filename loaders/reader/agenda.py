@@ -13,6 +13,7 @@ from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
+_TOPIC_STARTS = frozenset("TISA")
 LETTERED_ITEM = re.compile(r"([A-Z]|[IVX]{2,5})\.\s+(?=[A-Z0-9])")
 _ROMAN = (
     "I",
@@ -255,7 +256,11 @@ def nested(blocks: list[Block]) -> set[int]:
 
 def topics(blocks: list[Block]) -> set[int]:
     """Items that a label names: "Topic: Budget"."""
-    found = {i for i, b in enumerate(blocks) if len(b.text) < 140 and TOPIC.match(b.text)}
+    found = {
+        i
+        for i, b in enumerate(blocks)
+        if b.text[:1] in _TOPIC_STARTS and len(b.text) < 140 and TOPIC.match(b.text)
+    }
     return found if len(found) >= 2 else set()
 
 

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 # A number of three digits without a mark is one only before a title in capitals.
 _DIGIT_AHEAD = re.compile(r"\D{0,4}\d")  # of every number, whatever letters it begins with
 _BARE_NUMBER = re.compile(r"(?P<ref>\d{1,2}|\d{3}(?=\s+[A-Z’'&]+(?:\s+[A-Z’'&]+|$)))\s+(?=[A-Z])")
+_LABELS_OF_NUMBERS = frozenset({"agen", "item", "poin"})  # what each of those begins with
 _LABELLED_NUMBER = re.compile(
     r"(?i:(?:agenda\s+)?(?:item|point)\s+(?:no\.?\s*)?)(?P<ref>[A-Z]?\d{1,3}[a-z]?)(?:\s*[:.–—-]\s*(?=\S)|\s+(?=[A-Z]))"
 )
@@ -69,7 +70,7 @@ class Block:
         led: the block is such a heading, set in bold.
         told: what a layout profile says of it, where one does.
         signs: what the words of its text can be about.
-        line: the first of its lines; no: the number of that.
+        line: the first of its lines; no: the number of that; gap: blank lines before it.
     """
 
     lines: list[Line]
@@ -83,15 +84,11 @@ class Block:
     signs: int = UNKNOWN
     line: Line = field(init=False)
     no: int = field(init=False)
+    gap: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.line = self.lines[0]
-        self.no = self.line.no
-
-    @property
-    def gap(self) -> int:
-        """Blank lines before the block."""
-        return self.lines[0].gap
+        self.line = line = self.lines[0]
+        self.no, self.gap = line.no, line.gap
 
 
 def split_number(text: str) -> tuple[str | None, str, int]:
@@ -100,12 +97,10 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     >>> split_number("7.2. Simon said"), split_number("16/06/2020 Minutes")
     (('7.2', 'Simon said', 2), (None, '16/06/2020 Minutes', 0))
     """
-    head = text[:24]
-    if head[:1] in "aipAIP" and (match := _LABELLED_NUMBER.match(text)):
+    head = text[:5]
+    if head[:4].lower() in _LABELS_OF_NUMBERS and (match := _LABELLED_NUMBER.match(text)):
         return match["ref"], text[match.end() :], 1
-    if not head or head[0].islower():
-        return None, text, 0
-    if not (head[0].isdigit() or head[0] in "#§" or head[0].isupper()):
+    if head.isalpha() or not (head[:1].isdigit() or head[:1].isupper() or head[:1] in "#§"):
         return None, text, 0
     if not _DIGIT_AHEAD.match(text) or _DATED.match(text):
         return None, text, 0
@@ -170,8 +165,10 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         if blocks and _continues(blocks[-1], line, width):
             block = blocks[-1]
             block.lines.append(line)
-            joiner = "" if _hyphenated(block.text, line.text) else " "
-            block.text = (block.text[:-1] if not joiner else block.text) + joiner + line.text
+            if _hyphenated(block.text, line.text):
+                block.text = block.text[:-1] + line.text
+            else:
+                block.text = f"{block.text} {line.text}"
         else:
             blocks.append(Block([line], line.text))
     found: list[Block] = []
@@ -180,7 +177,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.rest = block.text
         else:
             block.ref, block.rest, block.level = split_number(block.text)
-        found.extend(part for one in _run_in(block) for part in _labels_apart(one))
+        for one in _run_in(block) if block.level == 1 else (block,):
+            found += _labels_apart(one) if ":" in one.text else (one,)
     _serial(found)
     found = _led(_labelled(found))
     for block in found:
@@ -231,9 +229,9 @@ def _led(blocks: list[Block]) -> list[Block]:
     alone = sum(1 for b in blocks if b.line.bold and b.text.endswith(":") and not b.line.bullet)
     like: dict[int, str] = {}
     for block in blocks:
-        lead = (block.line.lead or "").strip()
-        if not (lead and block.gap) or block.line.bullet or block.line.table:
+        if not (block.line.lead and block.gap) or block.line.bullet or block.line.table:
             continue
+        lead = block.line.lead.strip()
         head = lead.rstrip(":").strip()
         if block.ref and (block.level != 1 or not lead.startswith(block.ref)):
             continue
@@ -297,7 +295,7 @@ def _labels_apart(block: Block) -> list[Block]:
 
 def _serial(blocks: list[Block]) -> None:
     """Numbers that look like dates but count: "01/25/01 – Welcome", "01/25/02 – Minutes"."""
-    like = [b for b in blocks if b.text[:1].isdigit() and _SERIAL.match(b.text)]
+    like = [b for b in blocks if b.text[:2].isdigit() and _SERIAL.match(b.text)]
     if len(like) < 3:
         return
     numbers = [_SERIAL.match(b.text) for b in like]
@@ -340,15 +338,20 @@ def _hangs(block: Block, line: Line) -> bool:
 
 def _hyphenated(before: str, after: str) -> bool:
     """A word cut at the end of a line; "multi-" + "agency" keeps its hyphen where unsure."""
-    return False if not before.endswith("\u2010") else after[:1].islower()
+    return before[-1:] == "\u2010" and after[:1].islower()
 
 
 def _continues(block: Block, line: Line, width: int | None) -> bool:
     """Whether a line goes on with the block before it."""
     last = block.lines[-1]
-    if starts_block(line) or last.heading or last.bold or line.lead:
+    if last.heading or last.bold or line.lead:
         return False
     if (last.cells and last.table) or (line.cells and len(line.cells) > 1):
+        return False
+    # Across blank lines only a sentence that a page break cut in two.
+    if line.gap and (line.gap > 3 or len(block.text) < 50 or block.text.endswith(_TERMINAL)):
+        return False
+    if starts_block(line):
         return False
     lower = line.text[:1].islower()
     if not line.gap:
@@ -379,9 +382,6 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
         return (
             last.indent + len(last.text) + 1 + (first if first >= 0 else len(line.text)) > width - 4
         )
-    # Across blank lines only a sentence that a page break cut in two.
-    if line.gap > 3 or len(block.text) < 50 or block.text.endswith(_TERMINAL):
-        return False
     if lower:
         return True
     tail = block.text.rsplit(" ", 1)[-1].strip("(“\"'").lower()

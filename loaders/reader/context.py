@@ -32,7 +32,7 @@ class Context:
     listed: dict[int | None, frozenset[int]] = field(default_factory=dict)
     forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     words: dict[int, Capitals] = field(default_factory=dict)
-    split: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    split: dict[tuple[int, int], list[tuple[int, str]]] = field(default_factory=dict)
     reported: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def paragraphs(self) -> Iterator[tuple[int, ParagraphDraft]]:
@@ -94,11 +94,10 @@ class Context:
 
     def sentences(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """The sentences of a block's text from an offset on, as (offset from there, sentence)."""
-        if shift:
-            return sentences(part.text[shift:])
-        if id(part) not in self.split:
-            self.split[id(part)] = sentences(part.text)
-        return self.split[id(part)]
+        key = (id(part), shift)
+        if key not in self.split:
+            self.split[key] = sentences(part.text[shift:])
+        return self.split[key]
 
     def who(self, text: str, item: int | None, evidence: str, line: int | None) -> Attendee | None:
         """The attendee a text means at an item; an ambiguous one is reported."""

@@ -111,8 +111,12 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     >>> [str(d.date) for d in find_dates("Tuesday 16th June 2020, March 5th 2020 and 2015-04-01")]
     ['2020-06-16', '2020-03-05', '2015-04-01']
     """
-    if not _HINT.search(text):
-        return []
+    return list(_dates(text, day_first)) if _HINT.search(text) else []
+
+
+@lru_cache(maxsize=500)
+def _dates(text: str, day_first: bool | None) -> tuple[DateFound, ...]:
+    """The dates of a text; a title line is asked for them again and again."""
     found: list[DateFound] = []
     for low, high in _windows(text):
         part = text[low:high]
@@ -147,7 +151,7 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[DateFound]:
     for date_found in found:
         if not kept or date_found.start >= kept[-1].stop:
             kept.append(date_found)
-    return kept
+    return tuple(kept)
 
 
 def _with_short_year(text: str) -> Iterator[DateFound]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, any_search, sign
+from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, any_of, any_search, sign
 from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
@@ -40,11 +40,13 @@ _WE = Guarded(
     r"\bwe\s+(?:have\s+|all\s+|also\s+|\w+\s+and\s+)?(?:agreed|decided|approved|resolved|voted)\b",
     re.IGNORECASE,
 )
-_RESOLVED = re.compile(
+_RESOLVED = Guarded(
+    "resolved agreed decision decided approved ordered carried",
     r"^\W*(?:RESOLVED|AGREED|DECISION|DECIDED|APPROVED|ORDERED|CARRIED)\b\s*(?:[:,–—-]|\bthat\b|\bto\b|\d)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = Guarded(
+    "agreed approved resolved carried adopted accepted decided passed",
     r"^\W*(?:agreed|approved|resolved|carried|adopted|accepted|decided|passed)\s+"
     r"(?:to\b|that\b|as\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
     re.IGNORECASE,
@@ -158,7 +160,8 @@ MAY_DECIDE = sign(
 
 
 # What stands behind a decision and is part of it: who moved it, and that it was carried.
-TRAILER = re.compile(
+TRAILER = Guarded(
+    "proposed moved motion vote proposal carried passed",
     r"^\W*(?:(?:proposed|moved)(?:\s+by)?\s*:?\s+[^.;:]{2,60}?[,;.]?\s*(?:and\s+)?seconded(?:\s+by)?\s*:?\s+[^.;:,]{2,40}[.,;]?\s*"
     r"(?:(?:and\s+)?(?:carried|passed|agreed|approved|resolved)?(?:\s+unanimously)?)?"
     r"|(?:the\s+)?(?:motion|vote|proposal)?\s*(?:was\s+|is\s+)?(?:unanimously\s+)?(?:carried|passed)"
@@ -208,6 +211,7 @@ MARK = Guarded(
 
 # Sentences that state a decision whatever else they say.
 _CERTAIN = (_MOVED, _MOTION, _CONSENSUS)
+_CERTAIN_SIGNS = any_of(_CERTAIN)
 # Sentences that state a decision unless they speak of one that might be.
 _LIKELY = (
     _IT_WAS,
@@ -289,13 +293,13 @@ def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
     """
     if len(sentence) > 2000:
         return False
-    if _RESOLVED.match(sentence):
+    if _RESOLVED.match(sentence, signs):
         return True
     if _CAPITALS.search(sentence, signs) and not sentence.isupper():
         return True
     if "second" in sentence and _SECONDED_AND.search(sentence, signs):
         return True
-    if any_search(_CERTAIN, sentence, signs):
+    if signs & _CERTAIN_SIGNS and any_search(_CERTAIN, sentence, signs):
         return True
     return _states(sentence, signs)
 
@@ -305,9 +309,9 @@ def _states(sentence: str, signs: int) -> bool:
 
     Doubt counts where it stands, not before: "It was agreed that … should be approved".
     """
-    likely = (pattern for pattern in _LIKELY if signs & pattern.sign)
+    likely = [pattern for pattern in _LIKELY if signs & pattern.sign]
     ends = [m.end() for pattern in likely if (m := pattern.search(sentence, signs))]
-    if opening := _OPENING.match(sentence):
+    if opening := _OPENING.match(sentence, signs):
         ends.append(len(sentence))
     match = _PARTIES.match(sentence, signs)
     if match:

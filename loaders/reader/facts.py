@@ -14,8 +14,8 @@ from minutegraph.loaders.reader.actionlists import read_actions
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.glossary import definitions
-from minutegraph.loaders.reader.movements import find_moves
-from minutegraph.loaders.reader.names import is_person, take_apart
+from minutegraph.loaders.reader.movements import MOVES, find_moves
+from minutegraph.loaders.reader.names import initials_of, is_person, take_apart
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.references import read_mentions
 from minutegraph.loaders.reader.rulings import read_decisions
@@ -80,21 +80,21 @@ def _initials(context: Context) -> None:
     room = context.room
     if room.printed or len(context.minutes.attendance) < 2:
         return
-    labels = [
-        match[1]
-        for draft in context.outline.paragraphs
-        for part in draft.parts
-        if (match := _INITIALS.match(part.rest if part.ref else part.text))
-    ]
+    theirs = {initials_of(person.name) for person in context.minutes.attendance}
+    parts = [part for draft in context.outline.paragraphs for part in draft.parts]
+    used = {word for part in parts for _, _, word in context.capitals(part)}
+    if len(theirs & used) < 2:
+        return
+    texts = [part.rest if part.ref else part.text for part in parts]
+    labels = [match[1] for text in texts if (match := _INITIALS.match(text))]
     if not labels:  # "AB asked why": only where they speak, as other letters stand for bodies
         labels = [
             match[1]
-            for draft in context.outline.paragraphs
-            for part in draft.parts
-            for match in _SPEAKS.finditer(part.rest if part.ref else part.text)
+            for text in texts
+            for match in _SPEAKS.finditer(text)
             if match[2] in SPEECH_VERBS
         ]
-    fit = [label for label in labels if room.initialled(label)]
+    fit = [label for label in labels if label in theirs]
     if len(fit) >= 4 and len(set(fit)) >= 2 and len(fit) >= 0.6 * len(labels):
         room.use_initials()
 
@@ -111,7 +111,7 @@ def _glossary(context: Context, blocks: list[Block]) -> None:
         seen.add(minutes.body.acronym)
     initials = {a for p in minutes.attendance for a in p.aliases}
     for block in blocks:
-        for acronym, expansion, offset in definitions(block.text):
+        for acronym, expansion, offset in definitions(block.text) if "(" in block.text else ():
             if acronym in seen or acronym in initials:
                 continue
             seen.add(acronym)
@@ -129,6 +129,8 @@ def _movements(context: Context) -> None:
     minutes = context.minutes
     for ordinal, draft in context.paragraphs():
         for part in draft.parts:
+            if not part.signs & MOVES:
+                continue
             text = part.rest if part.ref else part.text
             shift = len(part.text) - len(text)
             for move in find_moves(text, part.signs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from minutegraph.loaders.reader import agenda
@@ -117,7 +117,7 @@ class Layout:
             alike = [i for i in alike if i not in self.rosters]
             if len(alike) < 4:
                 continue
-            spans = {sum(1 for i in alike if i < n) for n in numbered}
+            spans = {bisect_left(alike, n) for n in numbered}
             if len(spans) == 1 and 0 not in spans:
                 return True
         return False
@@ -270,11 +270,10 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
         if line.heading:
             found[index] = line.heading
             continue
-        if len(block.lines) > 1 or line.cells or len(text) > 100 or block.level > 1:
+        if line.bullet or block.level > 1 or len(text) > 100 or len(block.lines) > 1 or line.cells:
             continue
         if (
             line.margin
-            or line.bullet
             or text.endswith(_SENTENCE_END)
             or TAKEN.match(text, block.signs)
             or (block.signs & RULED and len(text) < 60 and outcome(text) is not None)
@@ -333,7 +332,7 @@ def _colons(blocks: list[Block]) -> set[int]:
     found = set()
     for index, block in enumerate(blocks[:-1]):
         text = block.text
-        if not text.endswith(":") or not block.gap or len(block.lines) > 1 or block.line.bullet:
+        if text[-1:] != ":" or not block.gap or len(block.lines) > 1 or block.line.bullet:
             continue
         if len(text.split()) > 7 or not text[0].isupper() or _LEADS_IN.search(text):
             continue
@@ -348,12 +347,9 @@ def _over_text(blocks: list[Block]) -> set[int]:
     found = set()
     for index, block in enumerate(blocks[:-1]):
         text, after = block.text, blocks[index + 1]
-        short = (
-            2 < len(text) < 50
-            and len(block.lines) == 1
-            and not text.endswith((":", ".", ",", ";", "?"))
-        )
-        if not short or not block.gap or not text[0].isupper() or block.line.bullet or ": " in text:
+        if not block.gap or block.line.bullet or not 2 < len(text) < 50:
+            continue
+        if len(block.lines) > 1 or text[-1] in ":.,;?" or not text[0].isupper() or ": " in text:
             continue
         if _MARK.match(text):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +23,8 @@ _CAPITALS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?P<word>\b[A-Z][a-z'’-]{3,})\.(?=\s)")
 _BETWEEN = 60  # characters between two words of a run at most
+# How the small words between them begin.
+_SMALL = frozenset("of fo an th va vo de da di la le on in".split())
 _HEAD = (
     r"(?:Trust|Association|Society|Foundation|Council|Committee|Commission|Commissioners|Ministry|Department|Agency|"
     r"Service|Authority|Group|Groups|Board|Panel|Taskforce|Task Force|Partnership|Federation|Network|Union|Institute|"
@@ -109,25 +110,32 @@ def _phrases(text: str, known: set[str], capitals: Capitals) -> list[tuple[int, 
             if phrase.startswith("the "):
                 start, phrase = start + 4, phrase[4:]
         found.append((start, phrase))
-    trimmed = ((start, phrase.rstrip(".,'’")) for start, phrase in found)
+    trimmed = [(start, phrase.rstrip(".,'’")) for start, phrase in found]
     return [(s, p[:-2] if p.endswith(_GENITIVE) else p) for s, p in trimmed]
 
 
-def _runs(text: str, capitals: Capitals) -> Iterator[tuple[int, str]]:
+def _runs(text: str, capitals: Capitals) -> list[tuple[int, str]]:
     """Runs of two capitalised words or more, with the small words between them."""
+    found = []
     stop = 0
     for (start, after, _), (following, _, _) in pairwise(capitals):
         if start < stop or following - after > _BETWEEN or text[start - 1 : start] == ".":
             continue
+        apart = following > after + 1 and text[after] == " "
+        if apart and text[after + 1 : after + 3] not in _SMALL:
+            continue  # another word stands between them
         if match := _CAPITALS.match(text, start):
-            # A sentence may end in it: "seconded by Ms Oru. Carried".
-            ends = (
-                end.end()
-                for end in _SENTENCE_END.finditer(match[0])
-                if end["word"].lower() not in HONORIFICS
-            )
-            stop = start + next(ends, len(match[0]))
-            yield start, text[start:stop]
+            stop = start + _sentence_end(match[0])
+            found.append((start, text[start:stop]))
+    return found
+
+
+def _sentence_end(run: str) -> int:
+    """Where the sentence ends that a run may be the end of: "seconded by Ms Oru. Carried"."""
+    for end in _SENTENCE_END.finditer(run) if "." in run else ():
+        if end["word"].lower() not in HONORIFICS:
+            return end.end()
+    return len(run)
 
 
 def _cut(phrase: str, known: set[str]) -> re.Match[str] | None:

@@ -16,13 +16,17 @@ MOVERS = Guarded(
 )
 
 
-COUNTS = re.compile(
+COUNTS = Guarded(
+    "yes= aye= ayes= favour= favor= for=",
     r"^\W*(?:yes|ayes?|in favou?r|for)\s*[:–-]\s*\d+\b.*?(?P<how>carried|passed|approved|failed|defeated|lost)?\W*$",
     re.IGNORECASE,
 )
 
 
-_OUTCOME = re.compile(
+_OUTCOME = Guarded(
+    "motion vote proposal resolution nomination order status result outcome carried carries pass approved "
+    "adopted agreed accepted not= fail defeated lost lapsed rejected withdrawn tabled died "
+    "0 1 2 3 4 5 6 7 8 9",
     r"^\W*(?:after [^,.]{3,40},\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
     r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|lapsed|rejected|withdrawn|tabled|died)\b"
@@ -34,8 +38,10 @@ _OUTCOME = re.compile(
 RULED = sign("carried lapsed defeated lost passed failed")  # of an outcome that is no title
 
 
-_COUNTED = re.compile(
-    r"^\W*(?:the\s+)?(?:vote|voted)\W*(?:was\s+)?(\d+)\s*[-–]\s*(\d+)\b", re.IGNORECASE
+_COUNTED = Guarded(
+    "vote",
+    r"^\W*(?:the\s+)?(?:vote|voted)\W*(?:was\s+)?(\d+)\s*[-–]\s*(\d+)\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,6 +69,7 @@ _RESULT = re.compile(
 )
 
 
+MOTIONS = _MOTION_MARK.sign  # of whatever `read_motion` reads
 _MOTION_TO = Guarded(
     "motion",
     r"^\W*Motion to (?P<text>[^:]{4,200}):\s*(?P<how>(?:(?P<moved>[A-Z][\w'’. -]{1,40}?) moved)?,?\s*"
@@ -91,7 +98,7 @@ def _counts(result: re.Match[str] | None) -> tuple[int | None, int | None, int |
     return (found[0], found[1], found[2])
 
 
-def outcome(sentence: str) -> bool | None:
+def outcome(sentence: str, signs: int = UNKNOWN) -> bool | None:
     """Whether a sentence that says only how a motion ended says it was carried; None for others.
 
     >>> outcome("Motion passed with one abstention."), outcome("The motion was defeated.")
@@ -99,9 +106,9 @@ def outcome(sentence: str) -> bool | None:
     """
     if len(sentence) > 160:
         return None
-    if counted := _COUNTED.match(sentence):
+    if counted := _COUNTED.match(sentence, signs):
         return int(counted[1]) > int(counted[2])
-    match = _OUTCOME.match(sentence)
+    match = _OUTCOME.match(sentence, signs)
     return None if match is None else not match["how"].lower().startswith(_AGAINST_IT)
 
 

@@ -29,6 +29,7 @@ _PATTERN = Guarded(
     rf"(?:^|(?<=[.;\[(*—–:]\s)|(?<=[\[(*])|(?<=\n))(?:(?:At|After|Before|Following|During)\b[^.,]*,\s*)?"
     rf"(?P<who>{_LIST})\s+(?P<verb>(?P<left>{_LEFT})|(?P<joined>{_JOINED}))(?P<tail>{_TAIL})\s*(?:[.;\])*]|$)",
 )
+MOVES = _PATTERN.sign
 _SPLIT = re.compile(r",\s*(?:and\s+|&\s+)?|\s+and\s+|\s+&\s+")
 
 

@@ -217,18 +217,22 @@ def _mixed(word: str) -> bool:
 
 def has_organisation_word(text: str) -> bool:
     """Whether a word of the text marks an organisation."""
-    return any(w.strip(".,()").lower() in ORGANISATION_WORDS for w in text.split())
+    return not ORGANISATION_WORDS.isdisjoint(_plain_words(text))
 
 
 def has_position_word(text: str) -> bool:
     """Whether a word of the text marks a post; "executive" alone may as well be a body."""
     if _BODY_EXECUTIVE.search(text):
         return False
-    return any(
-        part in POSITION_WORDS
-        for w in text.split()
-        for part in (w.strip(".,()").lower(), *w.strip(".,()").lower().split("/"))
-    )
+    words = _plain_words(text)
+    if "/" in text:
+        words += [part for word in words for part in word.split("/")]
+    return not POSITION_WORDS.isdisjoint(words)
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a text in lower case, without what stands around them."""
+    return [word.strip(".,()") for word in text.lower().split()]
 
 
 _BODY_EXECUTIVE = re.compile(

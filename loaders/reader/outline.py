@@ -18,12 +18,15 @@ from minutegraph.loaders.reader.layout import (
 from minutegraph.loaders.reader.lists import ListLabel
 from minutegraph.loaders.reader.qualifiers import Entry
 from minutegraph.loaders.reader.roster import Roster
+from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, END_MARKERS
 
 # Actions and decisions count wherever they stand, under an item or not.
 _MARKED = re.compile(
     r"\W*(?:ACTIONS?|Action|AP|RESOLVED|Resolved|RESOLUTION|Resolution|DECISION|Decision|AGREED)\b[^:]{0,30}:"
 )
+
+_ENDS = sign("end= ends= fin=")  # of every end marker
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class _Walk:
         self.out = Outline(sessions=[SessionDraft(None, None, "the meeting")])
         self.running = {id(blocks[i]) for i in self.layout.running()}
         self.numbered = (
-            bool(self.running) or sum(1 for b in blocks if b.level > 1 and not b.line.cells) >= 3
+            bool(self.running) or len([b for b in blocks if b.level > 1 and not b.line.cells]) >= 3
         )
         self.section: str | None = None
         self.sub: str | None = None
@@ -124,7 +127,7 @@ class _Walk:
                     self.out.rosters.append(roster)
                 if index not in self.layout.numbered:
                     continue
-            if block.text.strip(" .*-").lower() in END_MARKERS:
+            if block.signs & _ENDS and block.text.strip(" .*-").lower() in END_MARKERS:
                 continue
             level = self.layout.headings.get(index)
             if self.plan and level is not None and level <= self.plan:

@@ -81,7 +81,7 @@ def set_apart(context: Context, text: str) -> tuple[str | None, str]:
 def bare(block: Block) -> str:
     """A block's text without its number, and without "[NEW]" or "<scribe>" before it."""
     text = block.rest if block.ref else block.text
-    return _STATE.sub("", text) if text.startswith(("[", "<")) else text
+    return _STATE.sub("", text) if text[:1] in ("[", "<") else text
 
 
 def read_detail(action: ActionDraft, text: str) -> bool:

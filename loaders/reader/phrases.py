@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 # The look-behind stands behind the letter: so the search can skip from capital to capital.
@@ -38,6 +38,29 @@ def capitalised(text: str) -> Capitals:
 _NO_MORE = (-1, -1, "")
 
 
+# Phrases by the capitalised word right behind their first; those with none there under "".
+_Groups = dict[str, list[str]]
+
+
+class _Begun(dict[str, _Groups]):
+    """First words as a text writes them to the phrases that begin so, each looked up once."""
+
+    def __init__(self, phrases: Iterable[str], key: Callable[[str], str]) -> None:
+        super().__init__()
+        self.key = key
+        self.groups: dict[str, _Groups] = {}
+        for phrase in phrases:
+            if first := CAPITALISED.match(phrase):
+                spaced = phrase.startswith(" ", first.end())
+                second = CAPITALISED.match(phrase, first.end() + 1) if spaced else None
+                group = self.groups.setdefault(key(first[0]), {})
+                group.setdefault(key(second[0]) if second else "", []).append(key(phrase))
+
+    def __missing__(self, word: str) -> _Groups:
+        found = self[word] = self.groups.get(self.key(word), {})
+        return found
+
+
 class Phrases:
     """Finds any of a set of phrases, each of which begins with a capitalised word.
 
@@ -51,11 +74,7 @@ class Phrases:
         self, phrases: Iterable[str], surnames: Iterable[str] = (), *, ignore_case: bool = False
     ) -> None:
         self.ignore_case = ignore_case
-        self.by_first: dict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
-            first = CAPITALISED.match(phrase)
-            if first:
-                self.by_first[self._key(first[0])].append(self._key(phrase))
+        self.begun = _Begun(set(phrases), self._key)
         # By their first word, as "Van" of "Van der Meer"; none ends in anything but a letter.
         self.surnames: dict[str, list[str]] = defaultdict(list)
         for surname in sorted(set(surnames), key=lambda s: (-len(s), s)):
@@ -73,27 +92,33 @@ class Phrases:
         Args:
             capitals: the capitalised words of the text.
         """
-        searched = text.lower() if self.ignore_case else text
-        if len(searched) != len(text):  # a letter whose lower case is longer
-            searched = text
         found: list[tuple[int, str]] = []
+        begun, surnames = self.begun, self.surnames
+        searched: str | None = None
         stop = 0
-        for (start, after, word), (following, _, surname) in pairwise([*capitals, _NO_MORE]):
+        for (start, after, word), (following, _, behind) in pairwise([*capitals, _NO_MORE]):
             if start < stop:
                 continue
             end = 0
-            for phrase in self.by_first.get(word.lower() if self.ignore_case else word, ()):
-                until = start + len(phrase)
-                if searched.startswith(phrase, start) and not text[until : until + 1].isalnum():
-                    end = until
-                    break
-            named = following == after + 1 and surname in self.surnames
-            if named or self.particles or word in _HONORIFIC:
+            near = following == after + 1
+            if groups := begun[word]:
+                searched = self._searched(text) if searched is None else searched
+                second = groups.get(self._key(behind), ()) if near else ()
+                for phrase in (*second, *groups.get("", ())):
+                    until = start + len(phrase)
+                    if searched.startswith(phrase, start) and not text[until : until + 1].isalnum():
+                        end = max(end, until)
+            if surnames and (near and behind in surnames or self.particles or word in _HONORIFIC):
                 end = max(end, self._surname(text, after, word))
             if end:
                 found.append((start, text[start:end]))
                 stop = end
         return found
+
+    def _searched(self, text: str) -> str:
+        """A text as phrases are looked for in it."""
+        searched = self._key(text)
+        return searched if len(searched) == len(text) else text  # a letter's lower case is longer
 
     def _surname(self, text: str, position: int, word: str) -> int:
         """Where "Word Surname" or "Mr A. Surname" ends; 0 where there is no surname."""

@@ -137,6 +137,7 @@ _KINDS: dict[str, Capacity] = {
     "visitor": "guest", "guest": "guest", "observer": "observer", "staff": "staff",
 }  # fmt: skip
 _PRESIDING = frozenset("chair chairman chairwoman chairperson president mayor".split())
+_AWAY = any_of((_APOLOGIES, _SENT, _BARE, _ABSENT))  # of sentences that tell it wherever they stand
 _TELLING = any_of(
     [_APOLOGIES, _SENT, _ABSENT, _PRESENT, _FOLLOWING, _GUESTS, _ATTENDED, _ATTENDED_BY]
 ) | any_of(pattern for pattern, _, _ in (*_ROLES, *_ROLE_LABELS))
@@ -158,13 +159,15 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
     blocks = list(blocks)
     telling = [(block, about) for block, about in blocks if block.signs & _TELLING]
     for block, about in telling:
+        if not (about or block.signs & _AWAY):
+            continue
         for who, status, capacity in _in_prose(block, about):
             for entry in _listed(who, status):
                 if known.find(entry.name.text, block.no) is None:
                     known.add(_attendee(entry, status, capacity, block))
     for block, about in telling:
         roles = (*_ROLES, *_ROLE_LABELS) if ":" in block.text else _ROLES
-        for pattern, capacity, there in roles:
+        for pattern, capacity, there in (role for role in roles if role[0].sign & block.signs):
             for match in pattern.finditer(block.text, block.signs):
                 written = next((who for who in match.groups() if who), "")
                 person = known.find(_bare(written))
@@ -189,7 +192,9 @@ def _signed(known: _Known, blocks: list[Block]) -> None:
     if any(p.capacity == "secretary" for p in known.people):
         return
     for number, block in enumerate(blocks):
-        match = _SUBMITTED.match(block.text, block.signs) if len(block.text) < 100 else None
+        if not block.signs & _SUBMITTED.sign or len(block.text) >= 100:
+            continue
+        match = _SUBMITTED.match(block.text, block.signs)
         if match is None:
             continue
         below = blocks[number + 1].text if number + 1 < len(blocks) else ""

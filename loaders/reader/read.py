@@ -27,7 +27,13 @@ from minutegraph.loaders.reader.outline import Outline, ParagraphDraft, outline
 from minutegraph.loaders.reader.people import attendees
 from minutegraph.loaders.reader.prose import ABOUT_PEOPLE, add_from_prose
 from minutegraph.loaders.reader.room import Room
-from minutegraph.loaders.reader.title import TitleMatter, late_date, read_times, read_title_matter
+from minutegraph.loaders.reader.title import (
+    TIMES,
+    TitleMatter,
+    late_date,
+    read_times,
+    read_title_matter,
+)
 from minutegraph.loaders.reader.told import told
 
 
@@ -92,7 +98,7 @@ def read(source: Source, file: SourceFile) -> Minutes:
     before_items = [(block, True) for block in out.preface]
     add_from_prose(minutes.attendance, [*before_items, *parts, *titles, *labelled])
     for block, _ in parts:
-        if len(block.text) < 400:
+        if block.signs & TIMES and len(block.text) < 400:
             read_times(block, minutes.meeting)
     context = Context(minutes, out, Room(minutes.attendance), day_first=order)
     read_facts(context, blocks)

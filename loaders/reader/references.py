@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from minutegraph.loaders.minutes import (
     Mention,
 )
@@ -10,6 +12,8 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.phrases import Phrases
 from minutegraph.loaders.reader.sentences import line_at
+
+_BY_PLACE = itemgetter(0, 1, 2, 3)  # what else is known of a mention puts it in no order
 
 
 def read_mentions(context: Context) -> None:
@@ -31,16 +35,19 @@ def read_mentions(context: Context) -> None:
     known = (
         people | {fold(o) for o in orgs} | {fold(a) for p in minutes.attendance for a in p.aliases}
     )
+    lone: dict[str, bool] = {}  # forms that may as well be a place or a thing
     for ordinal, draft in context.paragraphs():
         seen: set[tuple[str, str]] = set()
-        evidence = draft.text
+        evidence, ref = draft.text, context.ref_of(draft)
         for part in draft.parts:
             found: list[tuple[int, str, str, str, str | None, str | None]] = []
             if minutes.attendance:
                 among = context.in_room(draft.item)
                 for offset, form in context.named(part):
-                    if context.room.lone_surname(form):
-                        continue  # a word that may as well be a place or a thing
+                    if form not in lone:
+                        lone[form] = context.room.lone_surname(form)
+                    if lone[form]:
+                        continue
                     result = context.room.resolve(form, among=among, evidence=evidence)
                     if result.index is not None:
                         name = minutes.attendance[result.index].name
@@ -60,16 +67,15 @@ def read_mentions(context: Context) -> None:
                 found.append(
                     (meeting.start, "meeting", meeting.name, meeting.as_written, None, None)
                 )
-            for offset, kind, name, written, position, organisation in sorted(
-                found, key=lambda f: f[:4]
-            ):
+            found.sort(key=_BY_PLACE)
+            for offset, kind, name, written, position, organisation in found:
                 if (kind, name) in seen:
                     continue
                 seen.add((kind, name))
                 minutes.mentions.append(
                     Mention(
                         kind=kind, name=name, as_written=written, position=position,  # type: ignore[arg-type]
-                        organisation=organisation, ref=context.ref_of(draft),
+                        organisation=organisation, ref=ref,
                         item_ordinal=draft.item, paragraph=ordinal,
                         line=line_at(part, offset), page=part.line.page,
                     )

@@ -32,6 +32,9 @@ class Resolved:
     candidates: tuple[int, ...] = ()
 
 
+NOBODY = Resolved(None)
+
+
 class Room:
     """The people of one meeting's lists and the forms they can be called by."""
 
@@ -54,9 +57,10 @@ class Room:
                 self.alias[fold(alias).lstrip("@")].append(index)
                 if alias[:2].isupper() and len(alias) <= 5:
                     self.printed[alias].append(index)
+        self._sure = [Resolved(index) for index in range(len(people))]
         self.initials: set[str] = set()  # of people whose lists give none, where they are used
         self._phrases: Phrases | None = None
-        self._known: dict[str, tuple[list[int], bool]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], bool]] = {}
         self._own_initials()
 
     def _own_initials(self) -> None:
@@ -92,11 +96,12 @@ class Room:
             evidence: text around it; a candidate named in full there is the one meant.
         """
         if text not in self._known:
-            self._known[text] = self._candidates(text)
+            candidates, start = self._candidates(text)
+            self._known[text] = tuple(dict.fromkeys(candidates)), start
         found, begins = self._known[text]
-        if begins and (among is None or evidence):
-            return Resolved(None)  # the start of a name counts only as a speaker's label
-        return self._one(found, among, evidence) if found else Resolved(None)
+        if not found or begins and (among is None or evidence):
+            return NOBODY  # the start of a name counts only as a speaker's label
+        return self._sure[found[0]] if len(found) == 1 else self._one(found, among, evidence)
 
     def _candidates(self, text: str) -> tuple[list[int], bool]:
         """Indexes of the people a text can mean, and whether it is only the start of a name."""
@@ -160,19 +165,18 @@ class Room:
         ]
         return found if len(found) == 1 else []
 
-    def _one(self, found: list[int], among: AbstractSet[int] | None, evidence: str) -> Resolved:
-        unique = list(dict.fromkeys(found))
-        if len(unique) == 1:
-            return Resolved(unique[0])
-        here = [i for i in unique if (self.in_room(i) if among is None else i in among)]
+    def _one(
+        self, found: tuple[int, ...], among: AbstractSet[int] | None, evidence: str
+    ) -> Resolved:
+        here = [i for i in found if (self.in_room(i) if among is None else i in among)]
         if len(here) == 1:
-            return Resolved(here[0])
-        pool = here or unique
+            return self._sure[here[0]]
+        pool = here or found
         if evidence:
             text = fold(evidence)
             named = [i for i in pool if fold(self.people[i].name) in text]
             if len(named) == 1:
-                return Resolved(named[0])
+                return self._sure[named[0]]
         return Resolved(None, tuple(pool))
 
     def role(self, text: str) -> Resolved:

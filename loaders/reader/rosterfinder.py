@@ -71,6 +71,7 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
     """The attendance lists, by the index of the block that labels them."""
     found: dict[int, Roster] = {}
     index, seen_strong = 0, False
+    ends: set[int] = set()  # indexes of the blocks that lists end in
     zone: ListLabel | None = None
     while index < len(blocks):
         block = blocks[index]
@@ -83,12 +84,13 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         if roster is None and block.line.table:
             if sections := table_sections(blocks, index):
                 found.update((each.indexes[0], each) for each in sections)
+                ends.update(each.indexes[-1] for each in sections)
                 seen_strong = True
                 index = sections[-1].indexes[-1] + 1
                 continue
             roster = table_roster(blocks, index)
         labelled = bool(block.signs & LABELS)
-        alone = (
+        alone = labelled and (
             index in headings
             or block.ref
             or text.endswith(":")
@@ -96,13 +98,14 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             or len(text) < 60
         )
         label = None
-        if labelled and alone and not block.line.table and not _AFTER_LABEL.search(text):
+        if alone and not block.line.table and not _AFTER_LABEL.search(text):
             label = read_label(text)
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         over = label if label is not None and label.strong and roster is None else None
         if over and below and below.line.table:
             sections = table_sections(blocks, index + 1, over)
             found.update((each.indexes[0], each) for each in sections)
+            ends.update(each.indexes[-1] for each in sections)
             if sections:
                 seen_strong = True
                 index = sections[-1].indexes[-1] + 1
@@ -113,19 +116,17 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             inline = read_label(match["label"])
             rest = text[match.end() :].strip()
             if inline is not None:
-                follows = any(r.indexes[-1] == index - 1 for r in found.values())
+                follows = index - 1 in ends
                 roster = inline_roster(
                     blocks, index, inline, rest, headings, near=seen_strong, follows=follows
                 )
-        if roster is None and (bare := _BARE_LABEL.match(text)):
+        if roster is None and labelled and (bare := _BARE_LABEL.match(text)):
             roster = _after_bare_label(block, index, bare, text)
         if roster is None and label is not None and label.strong and label.status == "present":
             # A heading over lists that have labels of their own, known or not.
             zone, seen_strong = label, True
-        elif zone or found:
-            follows = zone is not None or any(r.indexes[-1] == index - 1 for r in found.values())
-            if roster is None and follows:
-                roster = grouped_roster(blocks, index, headings, zone)
+        elif roster is None and (zone is not None or index - 1 in ends):
+            roster = grouped_roster(blocks, index, headings, zone)
         if roster is None and not seen_strong and index < _TOP:
             roster = inline_roster(blocks, index, None, text, headings, near=False)
         if roster is None and not found and index < _TOP and block.line.bullet:
@@ -133,9 +134,11 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         if roster is not None:
             _afterthought(blocks, roster, headings)
             found[index] = roster
+            ends.add(roster.indexes[-1])
             seen_strong = True
             index = roster.indexes[-1] + 1
         else:
-            zone = zone if label is not None or _CODES.fullmatch(text) else None
+            if zone is not None and label is None and not _CODES.fullmatch(text):
+                zone = None
             index += 1
     return found

@@ -16,7 +16,7 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
 from minutegraph.loaders.reader.sentences import line_at
-from minutegraph.loaders.reader.signs import signs
+from minutegraph.loaders.reader.signs import Guarded, signs
 from minutegraph.loaders.reader.speech import label_speech
 from minutegraph.loaders.reader.votes import roll_calls
 
@@ -49,8 +49,9 @@ _SECONDED_THAT = re.compile(
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")
 _COUNTS = re.compile(r"\b\d+\s*[-–]\s*\d+\b")
-_BY_ACRONYM = re.compile(
-    r"(?:The\s+)?(?P<who>[A-Z]{2,6})\s+(?:unanimously\s+|also\s+)?(?:agreed|approved|decided|endorsed|resolved|adopted)\s+(?:to|that|the|on)\b"
+_BY_ACRONYM = Guarded(
+    "agreed= approved= decided= endorsed= resolved= adopted=",
+    r"(?:The\s+)?(?P<who>[A-Z]{2,6})\s+(?:unanimously\s+|also\s+)?(?:agreed|approved|decided|endorsed|resolved|adopted)\s+(?:to|that|the|on)\b",
 )
 _PART_MARK = re.compile(r"^\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+")
 _PART = re.compile(
@@ -144,8 +145,8 @@ class _Reader:
             if begins and decisions.BARE.match(text, part.signs) and self._of_heading(place, text):
                 return
             if self.proposal and decisions.TAKEN.match(text, part.signs):
-                said, moved = self.proposal
-                self._decide(moved, said, moved.part.no, marked=True)
+                said, before = self.proposal
+                self._decide(before, said, before.part.no, marked=True)
                 self.proposal = None
                 return
             if decisions.BARE_STEM.match(text, part.signs):
@@ -153,7 +154,9 @@ class _Reader:
                 return
         if self._moved(place, text):
             return
-        if _motion(self.context, place.draft, place.ordinal, part, text):
+        ruled = self.context.minutes.decisions
+        moved = part.signs & motions.MOTIONS or (ruled and ruled[-1].result)
+        if moved and _motion(self.context, place.draft, place.ordinal, part, text):
             self.motion = None
             return
         if head[:4].lower() == "vote" and decisions.is_vote(text):
@@ -187,28 +190,31 @@ class _Reader:
 
     def _moved(self, place: _Place, text: str) -> bool:
         """ "Moved: A  Seconded: B", "That …" and "CARRIED" on lines of their own."""
-        if len(text) < 140 and (match := motions.MOVERS.match(text, place.part.signs)):
+        own = place.part.signs
+        if len(text) < 140 and (match := motions.MOVERS.match(text, own)):
             self.movers = (match["moved"].strip(), match["seconded"].strip())
             if self.that is not None:
                 said, at = self.that
                 self.motion = (said, at.part.no, at)
             return True
-        if text.startswith(("That ", "THAT ")):
+        if text[:5] in ("That ", "THAT "):
             self.that = (text, place)
             if self.movers is not None:
                 self.motion = (text, place.part.no, place)
             return self.movers is not None
-        counted = motions.COUNTS.match(text) if len(text) < 100 else None
-        own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
-        if counted and self.motion is None and own and own.item_ordinal == place.draft.item:
+        counted = motions.COUNTS.match(text, own) if len(text) < 100 else None
+        if counted is None:
+            return False
+        last = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if self.motion is None and last and last.item_ordinal == place.draft.item:
             told = decisions.ruling(text)
-            if own.votes is None and told.for_ is not None:
-                own.votes = Votes.model_validate(
+            if last.votes is None and told.for_ is not None:
+                last.votes = Votes.model_validate(
                     {"for": told.for_, "against": told.against, "abstained": told.abstained}
                 )
-            own.result = own.result or counted["how"]
+            last.result = last.result or counted["how"]
             return True
-        if self.motion is not None and counted:
+        if self.motion is not None:
             said, at_line, moved = self.motion
             if counted["how"]:
                 self.motion = None
@@ -225,10 +231,10 @@ class _Reader:
             if not own & decisions.MAY_DECIDE:
                 continue
             line = line_at(part, offset + shift)
-            body = _LABEL.sub("", sentence)
-            if self._outcome(place, body, line):
+            body = _LABEL.sub("", sentence) if ":" in sentence else sentence
+            if self._outcome(place, body, line, own):
                 continue
-            if body.endswith(":") and decisions.STEM.search(body):
+            if body[-1:] == ":" and decisions.STEM.search(body):
                 if below := _parts_below(place.draft, part):
                     for each in below:
                         self._decide(place, _PART_MARK.sub("", each.text), each.no)
@@ -236,7 +242,7 @@ class _Reader:
                 if len(body.split()) < 16:
                     self.stem, self.stem_said = True, (body, line, place)
                     continue
-            if decisions.is_decision(body, own) or self._acronym(body):
+            if decisions.is_decision(body, own) or self._acronym(body, own):
                 if len(body.split()) < 4 and len(text) < 300:
                     # "No objections." decides what stands before it.
                     label = label_speech(text)
@@ -249,20 +255,20 @@ class _Reader:
             elif decisions.MOVING.search(body, own):
                 self.motion = (body, line, place)
 
-    def _acronym(self, sentence: str) -> bool:
+    def _acronym(self, sentence: str, own: int) -> bool:
         """Whether the meeting's own body decides by its acronym: "TOC agreed to try it"."""
-        match = _BY_ACRONYM.match(sentence)
+        match = _BY_ACRONYM.match(sentence, own)
         if match is None:
             return False
         minutes = self.context.minutes
         names = (minutes.body.acronym, minutes.body.name, minutes.meeting.title)
         return any(match["who"] in (name or "").split() for name in names)
 
-    def _outcome(self, place: _Place, sentence: str, line: int) -> bool:
+    def _outcome(self, place: _Place, sentence: str, line: int, own: int) -> bool:
         """Read "Motion passed", "Carried 5-1", "Proposed A, seconded B": they decide what was moved."""
-        if _trails(self.context, place.draft, place.ordinal, sentence, place.part):
+        if _trails(self.context, place, sentence, own):
             return True
-        how = motions.outcome(sentence)
+        how = motions.outcome(sentence, own)
         if how is None:
             return False
         if self.resolution is not None and "motion" not in sentence.lower():
@@ -290,17 +296,17 @@ class _Reader:
                 gap = " " if near and f"{said} {sentence}" in place.part.text else " … "
                 self._decide(moved, f"{said}{gap}{sentence}", at)
             return True
-        own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
-        if own is not None and (
-            own.line in {each.no for each in place.part.lines}
+        last = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if last is not None and (
+            last.line in {each.no for each in place.part.lines}
             or (
                 _COUNTS.search(sentence)
-                and own.item_ordinal == place.draft.item
-                and place.ordinal - (own.paragraph or 0) <= 1
+                and last.item_ordinal == place.draft.item
+                and place.ordinal - (last.paragraph or 0) <= 1
             )
         ):
             told = motions.read_result(sentence)
-            own.result = own.result or (told.result if told else None)
+            last.result = last.result or (told.result if told else None)
             return True
         return not how
 
@@ -339,22 +345,22 @@ def _is_of_approved(title: str) -> bool:
     return bool(_APPROVED_LIST.search(title)) and not _OF_MINUTES.match(title)
 
 
-def _trails(
-    context: Context, draft: ParagraphDraft, ordinal: int, sentence: str, part: Block
-) -> bool:
+def _trails(context: Context, place: _Place, sentence: str, own: int) -> bool:
     """Read "Proposed A, seconded B. Carried." into the decision right before it, if one is there."""
-    own = context.minutes.decisions[-1] if context.minutes.decisions else None
-    if own is None or own.item_ordinal != draft.item or ordinal - (own.paragraph or 0) > 1:
+    if not own & decisions.TRAILER.sign or not context.minutes.decisions:
         return False
-    if decisions.TRAILER.match(sentence) is None:
+    last, draft, line = context.minutes.decisions[-1], place.draft, place.part.no
+    if last.item_ordinal != draft.item or place.ordinal - (last.paragraph or 0) > 1:
+        return False
+    if decisions.TRAILER.match(sentence, own) is None:
         return False
     found = decisions.ruling(sentence)
-    own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
-    own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
+    last.proposer = last.proposer or _named(context, found.proposer, draft, line)
+    last.seconder = last.seconder or _named(context, found.seconder, draft, line)
     if told := motions.read_result(sentence):
-        own.result = own.result or told.result
-        if own.votes is None and any(c is not None for c in told.counts):
-            own.votes = _votes(context, told, draft, part.no)
+        last.result = last.result or told.result
+        if last.votes is None and any(c is not None for c in told.counts):
+            last.votes = _votes(context, told, draft, line)
     return True
 
 

@@ -31,6 +31,7 @@ _CLEAN = {**{chr(c): "" for c in _INVISIBLE}, **{chr(c): " " for c in _BLANK}}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"([-*+•◦▪■●‣·–—»>]|#\.|o(?=\s{1,4}[A-Z]))\s+(?=\S)")
+_BULLET_STARTS = frozenset("-*+•◦▪■●‣·–—»>#o")
 _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -193,7 +194,8 @@ def scan(text: str, media_type: str) -> Source:
             gap += 1
             table = 0
             continue
-        if body.startswith(("```", "~~~")):
+        first = body[0]
+        if first in "`~" and body.startswith(("```", "~~~")):
             fenced = not fenced
             skipped.append(number + 1)
             continue
@@ -215,16 +217,16 @@ def scan(text: str, media_type: str) -> Source:
                 gap = 0
                 continue
         table = 0
-        if body[0] in "-*_=~" and _RULE.match(body):
+        if first in "-*_=~" and _RULE.match(body):
             skipped.append(number + 1)
             # A heading that is underlined, as in Markdown's setext headings.
-            if lines and not gap and not lines[-1].heading and body[0] in "=-" and len(body) > 2:
+            if lines and not gap and not lines[-1].heading and first in "=-" and len(body) > 2:
                 before = lines[-1]
                 if not before.bullet and not before.cells and len(before.text) < 100:
-                    before.heading = 1 if body[0] == "=" else 2
+                    before.heading = 1 if first == "=" else 2
             gap += 1
             continue
-        if body[0] == "#" and (match := _HEADING.match(body)):
+        if first == "#" and (match := _HEADING.match(body)):
             lines.append(Line(number + 1, plain(match[2]), page, heading=len(match[1]), gap=gap))
             indents.clear()
             gap = 0
@@ -237,23 +239,23 @@ def scan(text: str, media_type: str) -> Source:
             if not body:
                 skipped.append(number + 1)
                 continue
-        indent = len(line) - len(line.lstrip())
+        indent = len(line) - len(line.lstrip()) if line[0] != first else 0
         bullet = None
-        if match := _BULLET.match(body):
+        if first in _BULLET_STARTS and (match := _BULLET.match(body)):
             bullet, body = match[1], body[match.end() :]
-        elif body.startswith(": "):  # what a definition list says of the term above it
+        elif body[:2] == ": ":  # what a definition list says of the term above it
             body = body[2:].lstrip()
             if lines and not gap:
                 lines[-1].hard = True
         hard = False
-        if body.endswith("\\"):
+        if body[-1] == "\\":
             body, hard = body[:-1].rstrip(), True
             if not body:
                 skipped.append(number + 1)
                 continue
-        elif line.endswith("  ") or (body[-1] == ">" and body.lower().endswith(_BREAKS)):
+        elif line[-2:] == "  " or (body[-1] == ">" and body.lower().endswith(_BREAKS)):
             hard = True
-        depth = _depth(indents, indent, bullet is not None, gap)
+        depth = _depth(indents, indent, bullet is not None, gap) if bullet or indents else 0
         entry = Line(
             number + 1, "", page, bullet=bullet, depth=depth, indent=indent, gap=gap, hard=hard
         )
@@ -310,7 +312,7 @@ _TIGHT_STARTS = frozenset("NAMTPRVGI")
 
 def _looks(line: Line, body: str) -> None:
     """Fill in the text and what its looks say: bold, italic, a bold lead, columns."""
-    if body.startswith(("**", "__")) and (match := _LEAD.match(body)):
+    if body[:2] in ("**", "__") and (match := _LEAD.match(body)):
         rest = match[3].strip()
         if not rest.strip(":.,; "):
             line.bold = True
@@ -332,7 +334,8 @@ def _looks(line: Line, body: str) -> None:
     if line.text[:1] in _TIGHT_STARTS and (tight := _TIGHT.match(line.text)):
         line.text = f"{tight[1]}: {line.text[tight.end() :]}"
     # A numbered heading in italics or bold: "2. *Title*".
-    if body[0].isdigit() and (found := _NUMBERED_MARKUP.match(body)):
+    marked = "*" in body or "_" in body
+    if marked and body[0].isdigit() and (found := _NUMBERED_MARKUP.match(body)):
         rest = body[found.start(1) :]
         if rest.endswith(found[1]) and rest.count(found[1]) == 2:
             line.italic = len(found[1]) == 1

@@ -68,9 +68,8 @@ def sign(words: str) -> int:
 def signs(text: str) -> int:
     """The signs that a text's words are."""
     found = 0
-    for own in map(_known.__getitem__, text.split()):
-        if own:
-            found |= own
+    for own in filter(None, map(_known.__getitem__, text.split())):
+        found |= own
     return found
 
 

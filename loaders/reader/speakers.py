@@ -127,8 +127,7 @@ def _prose_speakers(
             person = context.who(form, draft.item, draft.text, line)
             if person is not None and person.status not in ("apologies", "absent"):
                 found.append((offset, person.name, form))
-        capitals = (start - shift for start, _, _ in context.capitals(part))
-        for offset, form in roles_speaking(text, capitals):
+        for offset, form in roles_speaking(text, context.capitals(part), shift):
             role = context.room.role(form)
             if role.index is not None:
                 found.append((offset, context.minutes.attendance[role.index].name, form))

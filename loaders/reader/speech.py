@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from minutegraph.loaders.reader.phrases import Capitals
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import (
     PART_GROUPS,
@@ -118,11 +119,14 @@ _ASKED = re.compile(
 )
 
 
+_ASKER_STARTS = frozenset("QARC")
 _ASKS = re.compile(r"(?:Q|A|Question|Answer)\s*\((?P<who>[^()]{2,40})\)\s*:\s")
 
 
 def asker(text: str) -> str | None:
     """Who stands in brackets behind a question or its answer."""
+    if text[:1] not in _ASKER_STARTS:
+        return None
     match = _ASKED.match(text) if text.endswith((")", ").")) else _ASKS.match(text)
     return match["who"] if match else None
 
@@ -134,15 +138,16 @@ _ROLE_SPEECH = re.compile(
 )
 
 
-def roles_speaking(text: str, capitals: Iterable[int]) -> list[tuple[int, str]]:
+def roles_speaking(text: str, capitals: Capitals, shift: int = 0) -> list[tuple[int, str]]:
     """Posts that speak: "The Clerk replied", as (offset, "The Clerk").
 
     Args:
-        capitals: offsets of the capitalised words of the text.
+        capitals: the capitalised words of the text, their offsets larger by `shift`.
     """
     found = []
     stop = 0
-    for capital in capitals:
+    for at, _, _ in capitals:
+        capital = at - shift
         start = capital - len("the ")
         if text[start + 1 : capital] != "he " or start < stop or text[start] not in "Tt":
             continue

@@ -31,10 +31,10 @@ def is_review(context: Context, draft: ParagraphDraft) -> bool:
     if draft.ref and len(draft.parts) > 1 and len(first.rest) < 90 and REVIEW.search(first.rest):
         return True  # "1.4 Actions from the last meeting" over a list
     title = context.item_title(draft.item) or ""
-    return _reviews(title) or bool(draft.heading and _reviews(draft.heading))
+    return _reviews(title, draft.heading or "")
 
 
 @lru_cache(maxsize=256)
-def _reviews(title: str) -> bool:
-    """Whether a title is of a review of earlier actions."""
-    return REVIEW.search(title) is not None
+def _reviews(title: str, heading: str) -> bool:
+    """Whether an item's title, or a heading below it, is of a review of earlier actions."""
+    return REVIEW.search(title) is not None or REVIEW.search(heading) is not None

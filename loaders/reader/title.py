@@ -17,7 +17,7 @@ from minutegraph.loaders.reader.bodies import (
     set_body,
 )
 from minutegraph.loaders.reader.dates import TIME, compact_date, find_dates, without_dates
-from minutegraph.loaders.reader.signs import Guarded
+from minutegraph.loaders.reader.signs import Guarded, any_of
 
 _MODE = re.compile(
     r"\b(?:(?:by|via|over|on|through)\s+)?(?:video|phone|tele)?\s?/?\s?(?:video[- ]?(?:call|conference|link|meeting)|"
@@ -99,6 +99,9 @@ _END = Guarded(
     r"(?:closed|ended|finished|concluded) (?:the meeting )?at)\b",
     re.IGNORECASE,
 )
+
+
+TIMES = any_of((_START, _END, _NEXT_LINE, _NEXT_SENTENCE))  # of what `read_times` can read
 
 
 @dataclass(slots=True)

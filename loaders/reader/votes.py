@@ -25,10 +25,11 @@ def roll_calls(context: Context) -> None:
     item: int | None = None
     for ordinal, draft in context.paragraphs():
         for part in draft.parts:
-            short = len(part.text) < 90 or part.text.endswith(")")
-            match = _VOTE_LINE.match(part.text, part.signs) if short else None
+            told = part.signs & _VOTE_LINE.sign and (len(part.text) < 90 or part.text[-1:] == ")")
+            match = _VOTE_LINE.match(part.text, part.signs) if told else None
             if match is None or draft.item != item:
-                _attach(context, item, rows)
+                if rows:
+                    _attach(context, item, rows)
                 rows, item = [], draft.item
             if match is not None:
                 vote = _COUNTS.get(match["count"]) or (match["vote"] or "").lower()
