@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.blocks import Block
+from minutegraph.loaders.reader.dates import without_dates
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
@@ -58,6 +59,16 @@ class Plan:
 
     listed: frozenset[int] = field(default_factory=frozenset)
     begun: frozenset[int] = field(default_factory=frozenset)
+
+
+def is_container(title: str) -> bool:
+    """Whether a heading says only that the items follow: "Agenda", "Minutes", "Agenda 3 May 2021"."""
+    low = title.lower()
+    if low in CONTAINER_HEADINGS:
+        return True
+    return (
+        len(low) < 40 and any(c.isdigit() for c in low) and without_dates(low) in CONTAINER_HEADINGS
+    )
 
 
 def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
@@ -226,23 +237,31 @@ def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
     return found if len(found) >= 2 and discussed else set()
 
 
-def nested(blocks: list[Block]) -> set[int]:
-    """List items with points below them, under "Agenda" or "Notes", in documents without titles."""
+def nested(blocks: list[Block], start: int) -> set[int]:
+    """List items with points below them, under "Agenda" or "Notes", in documents without titles.
+
+    Args:
+        start: where the attendance lists end; the list that follows them needs no heading.
+    """
     found: set[int] = set()
-    top = 0
+    tops: list[int] = []
     under = False
-    for index, block in enumerate(blocks[:-1]):
+    for index, block in enumerate(blocks):
         line = block.line
         if not line.bullet:
-            key = _key(block.text)
-            under = key in _PLAN or key in CONTAINER_HEADINGS
+            if not line.depth:
+                key = _key(block.text)
+                first = start and start <= index and not tops
+                under = bool(first) or key in _PLAN or key in CONTAINER_HEADINGS
             continue
-        if not under or line.depth:
+        if not (under or start and index == start) or line.depth or _LOGGED.match(block.text):
             continue
-        top += 1
-        after = blocks[index + 1].line
+        under = True
+        tops.append(index)
+        after = blocks[index + 1].line if index + 1 < len(blocks) else None
         if (
-            after.bullet
+            after
+            and after.bullet
             and after.depth
             and len(block.text) < 100
             and not block.text.endswith(".")
@@ -251,7 +270,29 @@ def nested(blocks: list[Block]) -> set[int]:
             and (PRESENTER.match(block.text) or STAMP.search(block.text))
         ):
             found.add(index)
-    return found if len(found) >= 2 and len(found) * 2 >= top else set()
+    if len(found) < 2 or len(found) * 2 < len(tops):
+        return set()
+    short = all(len(blocks[i].text) < 80 and not blocks[i].text.endswith(".") for i in tops)
+    return set(tops) if short else found
+
+
+# What a chat's log notes beside its topics: "LINK: …", "ACTION: …".
+_LOGGED = re.compile(r"(?:LINK|ACTION|INFO|AGREED|IDEA|HELP|REJECTED|ACCEPTED):")
+
+
+def planned(blocks: list[Block], headings: dict[int, int]) -> set[int]:
+    """The list under "Agenda" where what was said stands apart, under a "Minutes" without titles."""
+    order = sorted(headings)
+    for place, index in enumerate(order[:-1]):
+        if _key(blocks[index].text) not in _PLAN or headings[index] > 6:
+            continue
+        after = order[place + 1]
+        if not is_container(blocks[after].text.rstrip(":").strip()):
+            continue
+        listed = [i for i in range(index + 1, after) if not blocks[i].line.depth]
+        if len(listed) >= 2 and all(blocks[i].line.bullet for i in listed):
+            return set(listed)
+    return set()
 
 
 def topics(blocks: list[Block]) -> set[int]:

@@ -209,7 +209,7 @@ def set_body(
             continue
         # "Upton Borough Council" over "Planning Committee": the committee met.
         place = rank + (0.5 if rank == 0 and _PARENT.search(name) else 0)
-        # "Third meeting of the Reed Expert Group" below whose group it is.
+        # "Third meeting of the Reed Expert Group", "Minutes of the …" below whose group it is.
         place -= 0.25 if rank == 0 and _MEETING_OF.search(text) else 0
         near = before is not None and line is not None and line - before[1] <= 3
         if before is not None and near and rank in (0, 3) and _NAMELESS.fullmatch(name):
@@ -258,7 +258,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MEETING_OF = re.compile(
-    r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|th))\s+(?:\w+\s+)?(?:meeting|session)\s+of\s",
+    r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|th))\s+(?:\w+\s+)?(?:meeting|session)\s+of\s"
+    r"|^(?:draft\s+)?minutes\s+of\s+the\s+(?!(?:\w+\s+){0,2}(?:meeting|session)\b)",
     re.IGNORECASE,
 )
 
@@ -280,3 +281,11 @@ def _slug(stem: str) -> str | None:
     if not 1 < len(words) <= 6 or not _SLUG_WORD & {w.lower() for w in words}:
         return None
     return " ".join(w.upper() if len(w) < 4 else w.capitalize() for w in words)
+
+
+def is_own(body: Body, organisation: str) -> bool:
+    """Whether what stands behind a person's name is the body that met: "TSC" of the Harbour TSC."""
+    if organisation in (body.acronym, body.name):
+        return True
+    words = (body.name or "").split()
+    return len(words) > 1 and organisation.isupper() and organisation == words[-1]

@@ -260,6 +260,11 @@ _LIKELY = (
     ),
     Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),
     Guarded(
+        "vote ballot poll",
+        r"(?<!if the )(?<!if a )\b(?:vote|ballot|poll),?\s(?:which\s|that\s)?(?:was\s)?(?:passed|carried)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
         "set fixed kept held",
         r"^(?:the|a|an|this|all)\s[^.;:]{3,60}\s(?:was|were) (?:set|fixed|kept|held) at\s+[£$€\d]",
         re.IGNORECASE,

@@ -8,6 +8,7 @@ from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
     initials_of,
+    is_given_name,
     is_person,
     take_apart,
 )
@@ -35,6 +36,9 @@ _AS_ROLE = re.compile(r"^(?P<who>[^,(]+?)\s+(?:acting\s+)?as\s+(?P<role>[\w -]{4
 # "Mr D L Roe Deputy Parish Clerk": a title, initials and a surname, and the post right behind.
 _POST_BEHIND = re.compile(
     r"^(?P<who>[A-Z]\w+\.?\s+(?:[A-Z]\.?\s*){1,3}\s[A-Z][\w'’-]+)\s+(?P<post>[A-Z][\w/&-]+(?:\s.*)?)$"
+)
+_FOR_ANOTHER = re.compile(
+    r"^(?P<who>[A-Z][^,:(]{2,40}?) (?P<for>for [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3})(?=,|$)"
 )
 _HYPHENED = re.compile(r"^(.+[\w.])-([A-Z][A-Z ]+)$")
 # Behind these a lone word is a surname: "Town Clerk Clayton".
@@ -105,6 +109,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         return None
     if "-" in text and (post := _HYPHENED.match(text)) and _post(post[2]) and is_person(post[1]):
         text = f"{post[1]}, {post[2]}"  # "MR. DANIEL ROE-COUNCILMAN"
+    if " for " in text and (match := _FOR_ANOTHER.match(text)) and is_person(match["who"]):
+        text = f"{match['who']} ({match['for']}){text[match.end() :]}"  # "Ann Lee for Bo Roe, Org"
     words = text.split()
     half = len(words) // 2
     if len(words) > 3 and words[:half] == words[half:]:
@@ -146,6 +152,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         held = [held[0][1:], [], *held[1:]]
     if len(segments) > 1 and (several := _of_one_organisation(segments, single)):
         return several
+    if len(segments) == 2 and (pair := _pair(segments, held)):
+        return pair
     if entries and len(entries) == 1 and len(segments) > 1 and " " not in first:
         other = _people(segments[1], False)
         if other and len(other) == 1 and not entries[0].name.honorific and not is_role(segments[1]):
@@ -225,6 +233,24 @@ def _of_post(text: str) -> list[Entry] | None:
                 read_qualifier(entry, said)
         return [entry]
     return None
+
+
+def _pair(segments: list[str], held: list[list[str]]) -> list[Entry] | None:
+    """The people of "Ann Lee, Bob Roe (Org)", where the second's given name tells that it is one."""
+    first, second = segments
+    if (
+        not (first and second)
+        or held[0]
+        or len(held[1]) != 1
+        or is_role(held[1][0])
+        or not is_given_name(second.split()[0])
+    ):
+        return None
+    if not all(is_person(s) and not has_organisation_word(s) for s in segments):
+        return None
+    pair = [Entry(take_apart(s), s) for s in segments]
+    read_bracket(pair[1], held[1][0], apologies=False)
+    return pair
 
 
 def _open_groups(segments: list[str], groups: list[str]) -> tuple[list[str], list[list[str]]]:

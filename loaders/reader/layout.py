@@ -13,7 +13,6 @@ from minutegraph.loaders.reader.decisions import TAKEN
 from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.motions import RULED, outcome
 from minutegraph.loaders.reader.rosterfinder import find_rosters
-from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
 _SESSION_HEADING = re.compile(
     r"\b(?:session|sitting|breakout|plenary|in camera|part (?:[1-9ivx]+|[a-d]|one|two|three)|"
@@ -39,7 +38,7 @@ META_HEADING = re.compile(
     re.IGNORECASE,
 )
 _SUB_HEADING = re.compile(
-    r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?|outcomes?|summary|"
+    r"^(?:conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?(?:\s*(?:/|&|and)\s*actions?)?|outcomes?|summary|"
     r"discussion|background|next steps?|notes?|recommendations?|motions?|votes?|"
     r"summary of (?:resolutions?|decisions?|motions?))\s*:?$",
     re.IGNORECASE,
@@ -56,6 +55,7 @@ class Layout:
         rosters: attendance lists by the index of the block that labels them.
         numbered: items by running numbers; bulleted: items that are list items; told: items that a
             profile names.
+        planned: those are of an agenda, apart from what was said.
         level: level of the headings that are items; None where items are numbered.
         title: index of the document's title, None where no heading stands above all others.
     """
@@ -76,6 +76,8 @@ class Layout:
         self.told = {i for i, b in enumerate(blocks) if b.told and b.told.item is not None}
         self.bulleted: set[int] = set()
         self.issues: set[int] = set()
+        self.within: set[int] = set()
+        self.planned = False
         self.level: int | None = None
         inside = self.inside | self.plan.listed
         topics = agenda.topics(blocks)
@@ -90,7 +92,15 @@ class Layout:
                 self.bulleted |= self.issues
                 self.level = self._item_level()
                 if not self.bulleted and self._business() < 2:
-                    self.bulleted = agenda.nested(blocks)
+                    lists = [r.indexes[-1] for r in self.rosters.values() if r.entries]
+                    self.bulleted = agenda.nested(blocks, max(lists, default=-1) + 1)
+                    self.planned = not self.bulleted
+                    if self.planned:
+                        self.bulleted = agenda.planned(blocks, self.headings)
+                    if self.bulleted:
+                        self.level = None
+                elif self.level is not None and self.level < 6:
+                    self.within = self._within()
 
     def running(self) -> set[int]:
         """Paragraphs numbered 1, 2, 3 … through the whole document, whatever item they are in."""
@@ -128,7 +138,8 @@ class Layout:
 
     def is_item(self, index: int) -> bool:
         """Whether a block is an item by number, by list or by profile."""
-        return index in self.numbered or index in self.bulleted or index in self.told
+        found = self.numbered, self.bulleted, self.told, self.within
+        return any(index in kind for kind in found)
 
     def _business(self) -> int:
         """How many headings of business there are, at whatever level."""
@@ -147,37 +158,58 @@ class Layout:
         """How many headings of business each level has."""
         counts: dict[int, int] = {}
         for index, level in self.headings.items():
-            bare = self.blocks[index].text.rstrip(":").strip()
-            if index in self.inside or index == self.title or index in self.rosters:
-                continue
-            if self.over_list(index) or self.over_bullets(index) or self.session_like(index):
-                continue
-            if (
-                META_HEADING.match(bare)
-                or _SUB_HEADING.match(bare)
-                or ACTIONS_HEADING.match(bare)
-                or bare.lower() in CONTAINER_HEADINGS
-                or is_date(bare)
-            ):
-                continue
-            counts[level] = counts.get(level, 0) + 1
+            if self._of_business(index):
+                counts[level] = counts.get(level, 0) + 1
         return counts
 
+    def _of_business(self, index: int) -> bool:
+        """Whether a heading can be an item's: it is over no list, no session and no mere part."""
+        bare = self.blocks[index].text.rstrip(":").strip()
+        if index in self.inside or index == self.title or index in self.rosters:
+            return False
+        if self.over_list(index) or self.over_bullets(index) or self.session_like(index):
+            return False
+        return not (
+            META_HEADING.match(bare)
+            or _SUB_HEADING.match(bare)
+            or ACTIONS_HEADING.match(bare)
+            or agenda.is_container(bare)
+            or is_date(bare)
+        )
+
     def _container_level(self) -> int | None:
-        """Level of a heading like "Agenda" or "Minutes" whose sub-headings are the items."""
+        """Level of a heading like "Agenda" or "Minutes" whose sub-headings are the items.
+
+        None where business goes on beside it, under headings of its own level.
+        """
         for index, level in self.headings.items():
-            if self.blocks[index].text.rstrip(":").strip().lower() not in CONTAINER_HEADINGS:
+            if not agenda.is_container(self.blocks[index].text.rstrip(":").strip()):
                 continue
-            below = 0
+            below, beside = 0, 0
+            open_ = True
             for later, other in self.headings.items():
                 if later <= index:
                     continue
-                if other <= level:
-                    break
-                below += 1
+                open_ = open_ and other > level
+                below += open_
+                beside += other == level and self._of_business(later)
             if below >= 2:
-                return level
+                return level if beside < 3 else None
         return None
+
+    def _within(self) -> set[int]:
+        """Headings right below a container of the items' own level: items too."""
+        found: set[int] = set()
+        inner = 0
+        for index, level in self.headings.items():
+            if level == self.level:
+                bare = self.blocks[index].text.rstrip(":").strip()
+                inner = 0 if not agenda.is_container(bare) else level + 1
+            elif inner and level == inner and self._of_business(index):
+                found.add(index)
+            elif level < (self.level or 0):
+                inner = 0
+        return found
 
     def over_list(self, index: int) -> bool:
         """A heading like "Attending" over a list that has a label of its own."""
@@ -293,6 +325,12 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
     return found
 
 
+_MINUTES_OF = re.compile(
+    r"(?:draft\s+)?(?:minutes|notes|record)\s+of\s+the\s+(?!(?:previous|last|prior|past)\b)(?-i:[A-Z])[^\d:]+$",
+    re.IGNORECASE,
+)
+
+
 def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
     """Lines that look like headings but stand above the meeting's date: its title matter."""
     over = [i for i, b in enumerate(blocks[:5]) if b.line.heading]
@@ -300,6 +338,8 @@ def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
         found = find_dates(blocks[index].text)
         if found and found[0].start < 12 and over[: index + 1] == list(range(index + 1)):
             return [i for i in headings if 0 < i < index]  # "# Minutes", "## Club", "### 3 May"
+    if over[:2] == [0, 1] and _MINUTES_OF.match(blocks[1].text):
+        return [1]  # "# Harbour Trust", "## Minutes of the Advisory Council"
     for index, block in enumerate(blocks[:10]):
         label = read_label(block.text)
         if index and block.line.heading or block.level or (label is not None and label.strong):

@@ -223,10 +223,13 @@ def _capacity(label: str) -> Capacity:
         return "chair"
     if re.search(r"\b(?:staff|executives|officers?|advis[eo]rs)\b", label):
         return "staff"
-    if re.search(r"\b(?:also|others?|in attend[ae]nce)\b", label) and "members" not in label:
-        return "staff" if re.search(r"also|other|^in attend", label) else "member"
+    if (
+        re.search(r"\b(?:also|others?|additional|in attend[ae]nce)\b", label)
+        and "members" not in label
+    ):
+        return "staff" if re.search(r"also|other|additional|^in attend", label) else "member"
     return "member"
 
 
 def _is_main(label: str) -> bool:
-    return not re.search(r"\balso\b|\bothers?\b|^in attend", label)
+    return not re.search(r"\balso\b|\bothers?\b|\badditional\b|^in attend", label)

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from minutegraph.loaders.reader.agenda import LETTERED_ITEM, PRESENTER, STAMP, TOPIC, TRAILING_REF
+from minutegraph.loaders.reader.agenda import (
+    LETTERED_ITEM,
+    PRESENTER,
+    STAMP,
+    TOPIC,
+    TRAILING_REF,
+    is_container,
+)
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.dates import is_date
 from minutegraph.loaders.reader.layout import (
@@ -170,7 +177,13 @@ class _Walk:
         if layout.over_list(index):
             return
         if layout.over_bullets(index):
-            self.section, self.item, self.mode = bare, None, "body"
+            if index == layout.title:
+                out.preface.append(block)
+            self.section = None if is_container(bare) else bare
+            self.item, self.mode = None, "body"
+            return
+        if layout.planned and is_container(bare):
+            self.item, self.mode = None, "body"
             return
         if self.item is None and is_date(bare):
             out.preface.append(block)
@@ -204,7 +217,9 @@ class _Walk:
             self.mode, self.sub = "meta", None
         elif layout.before_item(index) and (layout.level is None or level < layout.level):
             self._section(bare)
-        elif bare.lower() in CONTAINER_HEADINGS:
+        elif is_container(bare):
+            if bare.lower() not in CONTAINER_HEADINGS:
+                out.preface.append(block)  # "Agenda 3 May 2021"
             self.mode = "body" if out.rosters else self.mode
         elif (
             self.item is None
@@ -257,11 +272,24 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
         title = title[topic.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]
+    elif brought := _brought(out, title):
+        title = title[brought:]
     title = STAMP.sub("", title)
     if ref is None and (match := TRAILING_REF.search(title)) and " " in title[: match.start()]:
         ref, title = match[1], title[: match.start()]
     out.items.append(ItemDraft(title.strip(), ref, block, len(out.sessions), section))
     return len(out.items)
+
+
+_BRINGS = re.compile(r"(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}): (?=\S)")
+
+
+def _brought(out: Outline, title: str) -> int:
+    """Where the title begins in "Ann Lee: The budget", if a list has her; else 0."""
+    match = _BRINGS.match(title)
+    if match and any(entry.name.text == match["who"] for _, _, entry in out.entries):
+        return match.end()
+    return 0
 
 
 def _add_session(out: Outline, block: Block, title: str) -> None:

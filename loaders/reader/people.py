@@ -18,6 +18,10 @@ _STAFF_POST = re.compile(
 )
 
 
+_SECONDARY = re.compile(
+    r"(?:also |others? )?in attend|(?:others?|additional)\s+(?:attendees|attending|participants)",
+    re.IGNORECASE,
+)
 _STRONG_SECTION = re.compile(r"present|attend|roll|participa|call|room", re.IGNORECASE)
 _POST_INITIALS = re.compile(r"[A-Z][A-Z&]{1,4}")
 
@@ -69,7 +73,7 @@ def attendees(outline: Outline) -> list[Attendee]:
 
 
 def _secondary(label: ListLabel) -> bool:
-    return bool(re.match(r"(?:also |others? )?in attend", label.text, re.IGNORECASE))
+    return bool(_SECONDARY.match(label.text))
 
 
 def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Attendee:

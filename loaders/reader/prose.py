@@ -75,8 +75,9 @@ _ROLL = Guarded(
 _WORDS = r"(?P<who>[A-Z][\w'’.-]*\s?(?:[A-Z][\w'’.-]*\s?){0,3})"
 _SUBJECT = r"(?P<who>[A-Z][\w'’.-]*\s(?:[A-Z][\w'’.-]*\s){0,3})"
 _CHAIRED_BY = Guarded(
-    "chaired led presided opened facilitated moderated",
-    r"\b(?:chaired|led|presided over|opened and chaired|facilitated|moderated)\s+by\s+" + _WORDS,
+    "chaired led lead presided opened facilitated moderated",
+    r"\b(?:chaired|led|(?<![a-z] )[Ll]ead|presided over|opened and chaired|facilitated|moderated)\s+by\s+"
+    + _WORDS,
 )
 _CHAIR_LABEL = Guarded(
     "chair presiding facilitator moderator",

@@ -168,7 +168,9 @@ def _organisation(entry: Entry, text: str) -> None:
         return
     if text.partition(" ")[0].lower() in _CLAUSE:
         return  # "who was detained at work"
-    if text.lower() in NO_ORGANISATION or text[:1].islower() and " " not in text:
+    if text.lower() in NO_ORGANISATION or text.isdigit():
+        return  # "(17)": how many lines were said
+    if text.islower() and " " not in text:
         return
     if LEGAL_FORM.match(text):
         if entry.organisation and not entry.organisation.endswith(text):

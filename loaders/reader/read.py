@@ -19,6 +19,7 @@ from minutegraph.loaders.minutes import (
 from minutegraph.loaders.profile import NO_PROFILE
 from minutegraph.loaders.reader import dates, margins
 from minutegraph.loaders.reader.blocks import Block, blocks_of
+from minutegraph.loaders.reader.bodies import is_own
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.facts import read_facts
 from minutegraph.loaders.reader.lines import Source
@@ -90,7 +91,7 @@ def read(source: Source, file: SourceFile) -> Minutes:
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
     for person in minutes.attendance:
-        if person.organisation and person.organisation == minutes.body.acronym:
+        if person.organisation and is_own(minutes.body, person.organisation):
             person.organisation = None  # "Ann Lee (TSC)" in minutes of the TSC: a member of it
     parts = _with_subject(out)
     labelled = [(block, False) for r in out.rosters for block, _ in r.entries[:1]]

@@ -113,6 +113,11 @@ _TITLED = re.compile(
 )
 
 
+def is_logger(block: Block, label: ListLabel) -> bool:
+    """Whether a line is the program that logged a chat, which lists itself: "harbot (3)"."""
+    return label.text.endswith("lines said)") and bool(re.match(r"[a-z]\w*bot\b", block.text))
+
+
 def is_login(blocks: list[Block], index: int, label: ListLabel) -> bool:
     """Whether a line is one of several that each hold a login and nothing else."""
     around = blocks[max(0, index - 2) : index + 3]

@@ -21,6 +21,7 @@ from minutegraph.loaders.reader.rosterlines import (
     SENT_NOBODY,
     TOKEN,
     is_generic,
+    is_logger,
     is_login,
     line_entries,
 )
@@ -66,8 +67,10 @@ def read_roster(
                 continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
+            if not roster.entries and block.gap and len(roster.indexes) > 1:
+                break  # "None", and then what is no list
             nobody = NOBODY.match(block.text) or SENT_NOBODY.match(block.text)
-            if nobody and len(block.text) < 60:
+            if nobody and len(block.text) < 60 or is_logger(block, label):
                 roster.indexes.append(later)
                 continue
             found = line_entries(block, label)

@@ -18,6 +18,7 @@ from minutegraph.loaders.reader.speech import (
     label_speech,
     roles_speaking,
     spoken_by,
+    within,
 )
 
 _VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
@@ -51,6 +52,11 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                         marked.add(len(said))
                         said.append((name, who, part.no))
                 if len(said) - 1 in marked and said[-1][2] == part.no:
+                    if turns_said >= 3 and text.count(": ") > 1:
+                        for who in within(text, label[1]):
+                            if name := _labelled_speaker(context, who, draft, part, 0):
+                                marked.add(len(said))
+                                said.append((name, who, part.no))
                     continue
             elif text.startswith(("...", "…")):
                 continue

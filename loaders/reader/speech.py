@@ -107,6 +107,15 @@ def label_speech(text: str) -> tuple[str, int] | None:
     return match["who"].strip(), match.end()
 
 
+# "Ann: who writes it? Bob: I do.": turns that follow on one line.
+_WITHIN = re.compile(r"(?<=[.?!]) (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}): (?=\S)")
+
+
+def within(text: str, start: int) -> list[str]:
+    """The labels of further turns inside a text, behind the end of a sentence."""
+    return [match["who"] for match in _WITHIN.finditer(text, start)]
+
+
 def dashed(text: str) -> bool:
     """Whether a speaker's label ends in a dash: "Ann – we should wait"."""
     match = _LABEL_SPEECH.match(text)
