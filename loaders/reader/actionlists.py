@@ -13,6 +13,7 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.ownership import (
     bare,
     check_label,
+    lead,
     names_owners,
     read_detail,
     set_apart,
@@ -59,6 +60,7 @@ def read_actions(context: Context) -> set[int]:
     old = {d.ref: d for d in collected.reviewed if d.ref}
     for found in (*collected.inline, *collected.listed, *collected.bare):
         check_label(context, found)
+        lead(context, found)
     for found in collected.joined():
         if (found.source == "table" or found.kept) and grammar.is_closed(found):
             collected.reviewed.append(found)
@@ -118,7 +120,8 @@ class _Collector:
 
     def paragraphs(self) -> None:
         """Collect from the running text."""
-        index, opened, table = 0, False, 0
+        index, table = 0, 0
+        opened: int | None = None  # how deep a list stands that a mark alone is over
         where: dict[str, int] | None = None
         while index < len(self.steps):
             step = self.steps[index]
@@ -134,12 +137,14 @@ class _Collector:
                 continue
             marked = grammar.may_be_marked(step.text)
             if marked and _LABEL_ONLY.match(step.text):
-                opened = True
+                after = self.steps[index + 1].part.line if index + 1 < len(self.steps) else line
+                deeper = line.bullet and after.depth > line.depth
+                opened = line.depth + 1 if deeper else line.depth if line.bullet else 0
                 self.taken.add(id(step.part))
-            elif opened and line.bullet:
-                self._opened(step)
+            elif opened is not None and line.bullet and line.depth >= opened:
+                self._opened(step, line.depth - opened)
             else:
-                opened = False
+                opened = None
                 index += self._step(index, step, marked)
                 continue
             index += 1
@@ -150,15 +155,14 @@ class _Collector:
         found.paragraph, found.item = step.ordinal, step.draft.item
         return found
 
-    def _opened(self, step: Step) -> None:
-        """A list item under a line that says only "Action:"."""
+    def _opened(self, step: Step, depth: int) -> None:
+        """A list item under a line that says only "Action:", so much deeper than the first."""
         self.taken.add(id(step.part))
         if self.inline and read_detail(self.inline[-1], step.text):
             return
-        first = step.draft.parts[0].line.depth
-        if step.part.line.depth > first and self.inline and grammar.is_status(step.text):
+        if depth and self.inline and grammar.is_status(step.text):
             self.inline[-1].status = step.text
-        elif not (step.part.line.depth > 1 and self.inline):
+        elif not (depth > 1 and self.inline):
             mark = grammar.MARKER.match(step.text)
             text = mark["text"] if mark and not mark["who"] and mark["text"] else step.text
             given, rest = set_apart(self.context, text)

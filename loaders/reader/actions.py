@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from minutegraph.loaders.reader.agenda import STAMP
 from minutegraph.loaders.reader.names import has_position_word, is_person
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.states import state_of
@@ -12,13 +13,13 @@ from minutegraph.loaders.states import state_of
 _WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d(])"
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
-    rf"^\W*(?:{_WORD})(?:\s*|-(?=\d))(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
+    rf"^\W*(?:[Nn]ext\s)?(?:{_WORD})(?:\s*|-(?=\d))(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
     r"(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{2,60}?))?\s*(?P<who>(?:[A-Z][\w'’.-]*\s?){1,3})?"
     r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
     re.DOTALL,
 )
 # How every mark begins, whatever follows; nearly no other paragraph begins so.
-_MARKED = re.compile(r"\W*(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
+_MARKED = re.compile(r"\W*(?:[Nn]ext )?(?:[Aa][CcPpIi.]|[Tt][Oo])|[→⇒=-]")
 TODO = re.compile(
     r"^\W*(?:TODO|TO DO|To do|AI(?=\s?\()|ACTION(?=\s?\(@)|Action(?=\s?\(@))\s*(?:\((?P<for>[^()]{1,60})\)|(?P<at>@[\w-]+)(?=[\s:]))?\s*(?:[:–-]|(?<=[\w)]))\s*(?P<text>\S.*)$"
     r"|^(?:→|⇒|=>|->)\s*(?!https?:)(?P<arrow>\S.*)$",
@@ -43,7 +44,7 @@ TAIL = re.compile(
     r"\s*(?P<sep>[:–—-])?\s*(?P<who>[A-Z][^\])\n]{0,60}?)?(?P<close>[\])])?\s*\.?\s*$"
 )
 INLINE = re.compile(
-    r"(?<=[.!?;]\s)\**(?:ACTION|Action)(?:\s+(?:point|item))?\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
+    r"(?<=[.!?;]\s)\**(?:[Nn]ext [Aa]ctions?|(?:ACTION|Action)(?:\s+(?:point|item))?)\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
     r"|(?<=[.!?;]\s)ACTION\s+(?=[A-Z][\w'’.-]*\s+to\s)"
 )
 _LABELLED = re.compile(r"^(?P<who>[^:]{2,80}?)\s*:\s+(?P<text>\S.*)$", re.DOTALL)
@@ -56,7 +57,7 @@ _TO = re.compile(
     re.DOTALL,
 )
 _LATER_OWNER = re.compile(
-    r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+[a-z]"
+    r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+(?!be\s(?!\w+ing\b))[a-z]"
 )
 _DASH = re.compile(r"\s+[–—-]\s+")
 _OR = re.compile(r"\s*\(\s*(?:or|and)\s+|\s+or\s+")
@@ -77,6 +78,19 @@ _STATUS = re.compile(
 _STATE_BEHIND = re.compile(
     r"\s*[\[(](?P<state>done|completed?|closed|open|ongoing|on-going|in progress|pending|outstanding|carried (?:over|forward))[\])]\W*$",
     re.IGNORECASE,
+)
+# What is to do something is no owner: "Motion to adjourn", "Proposal to meet twice".
+_INTENTS = frozenset(
+    "motion vote proposal plan request decision option agreement attempt offer invitation "
+    "recommendation resolution reminder suggestion idea intention".split()
+)
+# Behind a name these begin what its bearer is or does: "Canals and Rivers are willing to help".
+_PREDICATES = frozenset(
+    "is are was were has have had be been being am do does did not who which that it we they".split()
+)
+# "Report will be posted": who is to post it is not said.
+_PASSIVE = re.compile(
+    r"be (?:\w+ly )?(?:\w+(?:ed|wn|en|ut|ne|ft|lt|nt|ght)|made|read|paid|put|set|held)\b"
 )
 # What became of something, never whose it is: "Feedback on the plan – received".
 _OUTCOMES = frozenset(
@@ -110,7 +124,7 @@ _UNKNOWN_OWNER = re.compile(
 def may_be_marked(text: str) -> bool:
     """Whether a text begins as one that a mark opens; nearly none does."""
     first = text[:1]
-    return (first in "AaTt" or not first.isalnum()) and _MARKED.match(text) is not None
+    return (first in "AaTtNn" or not first.isalnum()) and _MARKED.match(text) is not None
 
 
 @dataclass(slots=True)
@@ -201,6 +215,7 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
     text = text.strip().strip("*").strip()
     if "[recorded in" in text:
         text = text[: text.index("[recorded in")].rstrip()
+    text = STAMP.sub("", text) if text.endswith(")") else text
     if text.endswith("]") and "[" not in text:
         text = text[:-1].strip()
     done = text.startswith("~~")
@@ -230,7 +245,7 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
         who = _DASH.split(match["who"])[-1].strip()  # "Signs – Ann to ask": the subject before
         if match["paren"]:
             who = f"{who} ({match['paren']})"
-        if looks_like_owners(who):
+        if looks_like_owners(who) and not _PASSIVE.match(match["what"]):
             draft.owners = split_owners(who)
     if (
         not draft.owners
@@ -262,7 +277,9 @@ def looks_like_owners(text: str) -> bool:
     good = 0
     for part in parts:
         words = part.split()
-        first = words[0].lower()
+        first = re.split(r"['’](?!s$)", words[0].lower())[0]  # "we" of "We're"
+        if first in _INTENTS or not _PREDICATES.isdisjoint(words[1:]):
+            return False
         if first in _OUTCOMES or first in {
             "we",
             "i",

@@ -17,6 +17,8 @@ _OF_WHOM = re.compile(
     r"^(?P<who>(?:[A-Z@][\w’'.-]*|all|the)(?:(?:\s|\s*[,/&+]\s*|\sand\s)[\w’'.-]+){0,5}?)(?:\s+to)?\s*:$"
 )
 
+_BY_PERSON = re.compile(r"\bby (?:person|owner|name|assignee)$", re.IGNORECASE)
+
 
 class Sections:
     """What the sections of actions hold.
@@ -33,6 +35,7 @@ class Sections:
         self.taken: set[int] = set()
         # Whose the list items below are ("Members to:"), and how deep that stands.
         self.group: tuple[str, int] | None = None
+        self.by_person: set[int] = set()  # ids of actions that a list by person names again
 
     def read(self) -> None:
         """Collect from headings of their own: tables, or lists with owners."""
@@ -41,7 +44,7 @@ class Sections:
         told = self.context.outline.action_blocks
         for number, (block, item, heading) in enumerate(told):
             after = told[number + 1][0].line if number + 1 < len(told) else None
-            if self._names_whose(block, after):
+            if self._names_whose(block, after, heading):
                 self.taken.add(id(block))
                 continue
             self.taken.add(id(block))
@@ -61,16 +64,24 @@ class Sections:
                 continue
             self._line(block, item, review, heading)
 
-    def _names_whose(self, block: Block, after: Line | None) -> bool:
-        """A name alone over list items that hang below it: "- ann" over what Ann is to do."""
+    def _names_whose(self, block: Block, after: Line | None, heading: str) -> bool:
+        """A name alone over list items that hang below it: "- ann" over what Ann is to do.
+
+        Under "Action items, by person" a name is anybody's, listed or not.
+        """
         if not block.line.bullet or block.line.table or after is None or not after.bullet:
             return False
         if after.depth <= block.line.depth or len(block.text.split()) > 4:
             return False
-        if not names_owners(self.context, block.text.rstrip(":")):
+        who = block.text.rstrip(":")
+        if not (_BY_PERSON.search(heading) or names_owners(self.context, who)):
             return False
-        self.group = block.text.rstrip(":"), block.line.depth
+        self.group = ("" if who.lower() == "unassigned" else who), block.line.depth
         return True
+
+    def _told_before(self, found: ActionDraft) -> ActionDraft | None:
+        """The same action in a list above: one that is told again by whose it is."""
+        return next((each for each in self.listed if each.text == found.text), None)
 
     def _line(self, block: Block, item: int | None, review: bool, heading: str) -> None:
         text = bare(block)
@@ -92,6 +103,12 @@ class Sections:
             whose = heading
         if whose is not None:
             found = grammar.read_text(text, whose)
+            if _BY_PERSON.search(heading) and (twin := self._told_before(found)):
+                if id(twin) not in self.by_person:
+                    self.by_person.add(id(twin))
+                    twin.owners = []
+                twin.owners += found.owners
+                return
             found.line, found.page, found.item, found.source = (
                 block.no,
                 block.line.page,

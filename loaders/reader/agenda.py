@@ -142,6 +142,8 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         title = block.rest.strip()
         if len(title) > 130 or not title:
             continue
+        if block.line.depth and block.line.bullet and not block.line.bullet[0].isalnum():
+            continue  # a point of a list below a point: "  * 2. Paint the gate"
         if title[0].islower() and not _IDENTIFIER.match(title):
             continue
         number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
@@ -265,9 +267,10 @@ def nested(blocks: list[Block], start: int) -> set[int]:
             and after.depth
             and len(block.text) < 100
             and not block.text.endswith(".")
+            or STAMP.search(block.text)
             or found
             and len(block.text) < 60
-            and (PRESENTER.match(block.text) or STAMP.search(block.text))
+            and PRESENTER.match(block.text)
         ):
             found.add(index)
     if len(found) < 2 or len(found) * 2 < len(tops):

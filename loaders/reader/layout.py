@@ -22,7 +22,7 @@ _SESSION_HEADING = re.compile(
 ACTIONS_HEADING = re.compile(
     r"^(?:(?:new|summary of|list of|table of|remaining|outstanding|open|agreed|previous|past|last time['’]?s?|last meeting['’]?s?|review(?: of)?|follow[- ]up on|status of|update on)\s+)*"
     r"(?:follow[- ]ups?(?:\s+(?:items|actions|tasks))?|(?:assigned\s+)?tasks?(?:\s+list)?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
-    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|,?\s*by (?:person|owner|name|assignee)|list|log|summary|table))*\s*:?$",
+    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table)|,?\s+by (?:person|owner|name|assignee))*\s*:?$",
     re.IGNORECASE,
 )
 REVIEW = re.compile(

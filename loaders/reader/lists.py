@@ -11,10 +11,10 @@ from minutegraph.loaders.reader.signs import Guarded, any_of, signs
 
 _STRONG = Guarded(
     "present attend apolog regrets absen excused sederunt participa roll dial joined call room meeting "
-    "missing anwesend entschuldigt pr excus asistentes aanwezig afwezig assenti teilnehmer närvarande",
+    "missing late tardy left anwesend entschuldigt pr excus asistentes aanwezig afwezig assenti teilnehmer närvarande",
     r"\b(?:present|attend(?:ing|ees?|ed)|attend[ae]nce|apolog(?:y|ies|ises)|regrets|"
     r"absent(?:ees)?|absences?|excused|sederunt|participants?|participating|roll[- ]call|"
-    r"dial(?:l?ed)?[- ]in|joined by|on the call|in the (?:room|meeting|call)|missing|participated|"
+    r"dial(?:l?ed)?[- ]in|joined by|on the call|in the (?:room|meeting|call)|missing|participated|tardy|"
     r"anwesend\w*|entschuldigt\w*|pr[ée]sents?|excus[ée]+s|asistentes|aanwezig|afwezig|presenti|assenti|"
     r"teilnehmer\w*|närvarande)\b",
     re.IGNORECASE,
@@ -68,6 +68,12 @@ _GROUPS = frozenset("council team community panel".split())
 _TAKER = re.compile(r"\b(minute|note)s?\s+taker", re.IGNORECASE)
 _SITTING = re.compile(
     r"\bmeetings? of\b|\b\w+['’]s\s+(?!absen|apolog|attend)|\bheld (?:by|at|in|on|via)\b",
+    re.IGNORECASE,
+)
+# Who was there for a part of it: "Late: Ann Lee", "Left early: Bo Roe".
+_PART = re.compile(
+    r"(?:(?:members|directors|trustees|councill?ors|senators|governors)\s+)?(?:(?:arriv(?:ed|ing)|joined|came)\s+late|"
+    r"late(?:\s+arrivals?|comers)?|tardy|left\s+early|early\s+departures?)",
     re.IGNORECASE,
 )
 _SENDER = re.compile(
@@ -139,7 +145,8 @@ def read_label(text: str) -> ListLabel | None:
         return None
     if _DATED.search(core):
         return None  # a date or time: a title, not a list
-    strong = bool(_STRONG.search(core, found))
+    part = _PART.fullmatch(core.strip())
+    strong = bool(part or _STRONG.search(core, found))
     if not strong and not _WEAK.search(core, found):
         return None
     if _NOT_LISTS.search(core):
@@ -151,7 +158,7 @@ def read_label(text: str) -> ListLabel | None:
         and not _WEAK.pattern.search(w)
         and w.lower() not in _FILLER
     ]
-    if unknown and _SESSION.search(core):
+    if part or unknown and _SESSION.search(core):
         unknown = []
     if (
         not strong
@@ -176,6 +183,8 @@ def read_label(text: str) -> ListLabel | None:
 
 
 def _status(label: str) -> Status:
+    if _PART.fullmatch(label.strip()):
+        return "partial"
     if _BOTH.search(label):
         return "present"
     if re.search(r"(?:without|no) (?:apolog|notice)", label):

@@ -43,7 +43,7 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december since after before when where there "
     "here he she it they we i you his her their our my who what why how if but so then while "
-    "following further once please thanks thank many most both each every it's".split()
+    "following further once please thanks thank many most both each every it's yes".split()
 )
 
 

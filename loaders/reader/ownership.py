@@ -18,6 +18,13 @@ from minutegraph.loaders.reader.reviews import DASH
 
 _BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
 _BRACKETED = re.compile(r"\[(?P<who>[^\[\]]{2,40})\]:?\s+(?=\S)")  # "[AL] Write the draft"
+_NAME = r"[^\W\d][\w'’.-]*(?:\s[A-Z][\w'’-]+){0,2}"
+# A name, or several, and the verb right behind.
+_LEAD = re.compile(
+    rf"(?P<who>{_NAME}(?:(?:,\s|\s?/\s?|\sand\s|\s?&\s){_NAME}){{0,3}})\s(?!and\b|or\b|of\b|to\b)(?=[a-z])"
+)
+_EVERYONE = re.compile(r"(Every(?:one|body))\s(?=[a-z])")
+_OPENERS = frozenset("will may mark pat rob bill grant sue chase drew".split())
 _STATE = re.compile(
     r"^(?:<[^<>\s]{1,30}>\s*|\[(?:new|done|open|closed|pending|ongoing)\]\s*)+(?=\S)", re.IGNORECASE
 )
@@ -63,7 +70,7 @@ def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     if (match := _BRACKETED.match(text)) and (
         grammar.is_group_or_role(match["who"])
         or names_owners(context, match["who"])
-        or context.room.initialled(match["who"])
+        or _initialled(context, match["who"])
     ):
         return match["who"], text[match.end() :]
     label, colon, rest = text.partition(": ")
@@ -76,6 +83,42 @@ def set_apart(context: Context, text: str) -> tuple[str | None, str]:
         if names_owners(context, who):
             return who, text[: match.start()].rstrip()
     return None, text
+
+
+def _initialled(context: Context, text: str) -> bool:
+    """Whether a text is initials, one or several, and some are those of listed people."""
+    parts = grammar.split_owners(text)
+    short = all(re.fullmatch(r"[A-Z]{2,4}", part) for part in parts)
+    return short and any(context.room.initialled(part) for part in parts)
+
+
+def lead(context: Context, draft: ActionDraft) -> None:
+    """Take as owners the listed people that an action's words begin with: "Ann mend the gate".
+
+    Owners that were read from more than the name ("Ann mend" of "Ann mend the gate to keep it")
+    are put right as well.
+    """
+    if draft.source == "table":
+        return
+    if not draft.owners and (everyone := _EVERYONE.match(draft.text)):
+        draft.owners = [everyone[1]]
+    if not context.minutes.attendance:
+        return
+    match = _LEAD.match(draft.text)
+    if match is None or match["who"].split()[0] in _OPENERS:
+        return
+    if draft.owners and not draft.owners[-1].startswith(match["who"].split()[-1] + " "):
+        return
+    if match["who"][0].islower() and match["who"] not in _known(context):
+        return
+    if names_owners(context, match["who"]):
+        draft.owners = grammar.split_owners(match["who"])
+
+
+def _known(context: Context) -> set[str]:
+    """The names and handles of the listed, exactly as written."""
+    people = context.minutes.attendance
+    return {p.name for p in people} | {alias for p in people for alias in p.aliases}
 
 
 def bare(block: Block) -> str:

@@ -23,6 +23,7 @@ _SECONDARY = re.compile(
     re.IGNORECASE,
 )
 _STRONG_SECTION = re.compile(r"present|attend|roll|participa|call|room", re.IGNORECASE)
+_CAME = re.compile(r"\b(?:arrived|joined)\b", re.IGNORECASE)  # after all
 _POST_INITIALS = re.compile(r"[A-Z][A-Z&]{1,4}")
 
 
@@ -79,7 +80,8 @@ def _secondary(label: ListLabel) -> bool:
 def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Attendee:
     status = entry.status or label.status
     if label.status in ("apologies", "absent") and entry.status in (None, "partial", "remote"):
-        status = label.status
+        came = entry.arrived and entry.arrived.lower() != "late" and _CAME.search(block.text)
+        status = "partial" if came else label.status
     if label.status == "apologies" and entry.reason:
         status = label.status  # "(on leave)" says why
     sessions = entry.sessions or label.sessions

@@ -21,7 +21,7 @@ from minutegraph.loaders.reader.names import (
 
 AND = re.compile(r"\s+(?:and|&)\s+")
 CHAIR = re.compile(
-    r"(?:the\s+|t[sa]c\s+|wg\s+|sig\s+|pmc\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|group\s+|board\s+|"
+    r"(?:the\s+|t[sa]c\s+|wg\s+|sig\s+|pmc\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|[aes]gm\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
     r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|chaired(?: the)? meeting|moderator|vorsitz\w*|présidente?|"
     r"presidente|voorzitter|ordförande)s?"
@@ -107,6 +107,8 @@ NO_ORGANISATION = frozenset(
 )  # fmt: skip
 
 
+# A year and a post that is held in it, whatever letters it goes by: "2023 OCM".
+_TERM = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\s+[A-Z]")
 _CLAUSE = frozenset("who whose which as because due owing having".split())
 
 
@@ -210,7 +212,7 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
             entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
             continue  # "Canal Trust (CT)": the glossary holds it
-        elif is_role(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
+        elif is_role(part) or _TERM.match(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
             entry.position = f"{entry.position}, {part}" if entry.position else part
         elif part is not parts[0] and entry.position and _UNIT_WORD.search(part):
             entry.position = f"{entry.position}, {part}"

@@ -11,6 +11,7 @@ from minutegraph.loaders.minutes import (
     Votes,
 )
 from minutegraph.loaders.reader import decisions, motions
+from minutegraph.loaders.reader.agenda import STAMP
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
@@ -381,7 +382,7 @@ def _decide(
         )
     context.minutes.decisions.append(
         Decision(
-            text=text.strip().rstrip(":").strip(),
+            text=STAMP.sub("", text).strip().rstrip(":").strip(),
             by=found.by,
             proposer=_named(context, found.proposer, draft, line),
             seconder=_named(context, found.seconder, draft, line),
