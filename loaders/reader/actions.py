@@ -116,6 +116,10 @@ _COLUMNS = (
     ("section", re.compile(r"^(?:sec\.?|section|item|minute|agenda item|para)\.?$", re.IGNORECASE)),
     ("text", re.compile(r"^(?:detail\w*|actions?|description|task|what|action (?:item|required|agreed|point)s?|decision)\.?$", re.IGNORECASE)),
 )  # fmt: skip
+_PLAN_COLUMN = re.compile(
+    r"^(?:(?:agenda\s+)?topics?|agenda(?: items?)?|duration|mins?\.?|minutes|presenters?|moderators?|slides)$",
+    re.IGNORECASE,
+)
 _UNKNOWN_OWNER = re.compile(
     r"^(?:\?+|tbc|tbd|n/?a|-+|none|unassigned|to be confirmed)$", re.IGNORECASE
 )
@@ -319,6 +323,9 @@ def columns(header: tuple[str, ...]) -> dict[str, int] | None:
             if pattern.match(cell.strip()) and kind not in found:
                 found[kind] = index
                 break
+    plan = any(_PLAN_COLUMN.match(cell.strip()) for cell in header)
+    if plan and not any(cell.strip().lower().startswith("action") for cell in header):
+        return None  # an agenda: "What | Topics | Who", "Item | Presenter | Minutes"
     if "text" not in found and "section" in found and "owner" in found:
         found["text"] = found.pop("section")
     if "text" not in found or not ({"owner", "status", "due"} & set(found)):

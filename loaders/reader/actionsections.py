@@ -10,11 +10,16 @@ from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
 from minutegraph.loaders.reader.lines import Line
+from minutegraph.loaders.reader.names import is_person
 from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
 from minutegraph.loaders.reader.reviews import infer_status
 
 _OF_WHOM = re.compile(
     r"^(?P<who>(?:[A-Z@][\w’'.-]*|all|the)(?:(?:\s|\s*[,/&+]\s*|\sand\s)[\w’'.-]+){0,5}?)(?:\s+to)?\s*:$"
+)
+# "Write the draft (Ann)", "Update the pages: (All)": whose it is, where every line ends so.
+_WHOSE = re.compile(
+    r"\s*:?\s+\((?P<who>[A-Z][\w.'’-]*(?:(?:\s|\s*[,/&+]\s*|\sand\s)[\w.'’-]+){0,4})\)\.?$"
 )
 
 _BY_PERSON = re.compile(r"\bby (?:person|owner|name|assignee)$", re.IGNORECASE)
@@ -36,6 +41,9 @@ class Sections:
         # Whose the list items below are ("Members to:"), and how deep that stands.
         self.group: tuple[str, int] | None = None
         self.by_person: set[int] = set()  # ids of actions that a list by person names again
+        # The indent of a numbered action, under which list items go into its detail.
+        self.under: int | None = None
+        self.in_brackets = _in_brackets([block for block, *_ in context.outline.action_blocks])
 
     def read(self) -> None:
         """Collect from headings of their own: tables, or lists with owners."""
@@ -88,6 +96,10 @@ class Sections:
         last = self.listed[-1] if self.listed else None
         if last and read_detail(last, text):
             return
+        if last and block.line.bullet and self.under is not None and block.line.indent > self.under:
+            return
+        numbered = bool(block.ref) and not block.line.bullet and len(text.split()) > 3
+        self.under = block.line.indent if numbered else None
         depth = block.line.depth if block.line.bullet else 0
         if self.group and depth <= self.group[1]:
             self.group = None
@@ -129,6 +141,8 @@ class Sections:
         given = (match["for"] or match["who"]) if match else None
         if match is None and " " in text:
             given, text = set_apart(self.context, text)
+        if given is None and self.in_brackets and (behind := _WHOSE.search(text)):
+            given, text = behind["who"], text[: behind.start()]
         words = match["text"] if match else text
         found = grammar.read_text(words, given)
         if match and not found.owners:
@@ -146,3 +160,15 @@ class Sections:
             infer_status(found, text)
             found.kept = True
         self.listed.append(found)
+
+
+def _in_brackets(blocks: list[Block]) -> bool:
+    """Whether the lines of a section end in who is to act, in brackets, whether listed or not."""
+    lines = [b for b in blocks if (b.ref or b.line.bullet) and not b.line.indent]
+    whose = [match["who"] for b in lines if (match := _WHOSE.search(b.text))]
+    named = [w for w in whose if all(_is_owner(part) for part in grammar.split_owners(w))]
+    return len(named) >= 2 and len(named) == len(whose) and 2 * len(named) >= len(lines)
+
+
+def _is_owner(written: str) -> bool:
+    return grammar.is_group_or_role(written) or is_person(written, single=True)

@@ -144,10 +144,11 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
             continue
         if block.line.depth and block.line.bullet and not block.line.bullet[0].isalnum():
             continue  # a point of a list below a point: "  * 2. Paint the gate"
-        if title[0].islower() and not _IDENTIFIER.match(title):
+        marked = bool(block.line.heading)  # a heading by its format, whatever its words
+        if title[0].islower() and not (marked or _IDENTIFIER.match(title)):
             continue
         number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
-        if title.endswith(".") and len(title.split()) > 6:
+        if title.endswith(".") and len(title.split()) > 6 and not marked:
             if len(block.lines) == 1 and block.gap:
                 spare.append((index, number))
             continue
@@ -195,10 +196,21 @@ def _parts_of_one(blocks: list[Block], inside: set[int]) -> list[int]:
 def _chain(
     blocks: list[Block], found: list[tuple[int, int]], first: int | None
 ) -> list[tuple[int, int]]:
-    """Numbers that go up in small steps, from one not above `first` where that is given."""
+    """Numbers that go up in small steps, from one not above `first` where that is given.
+
+    A list that begins anew under a later heading has numbers of its own.
+    """
     chain: list[tuple[int, int]] = []
     step = 4 if first is not None else 2
+    anew = -1  # index of the last block of such a list's section
     for index, number in found:
+        if index <= anew:
+            continue
+        if chain and number == 1 and not blocks[index].line.heading:
+            over = _heading_before(blocks, index)
+            if over > chain[-1][0]:
+                anew = _section_end(blocks, index)
+                continue
         whole_year = "/" in (blocks[index].ref or "")
         if not chain:
             if first is not None and number > first and not whole_year:
@@ -207,6 +219,17 @@ def _chain(
             continue
         chain.append((index, number))
     return chain
+
+
+def _heading_before(blocks: list[Block], index: int) -> int:
+    """Index of the nearest heading by format above a block; -1 where there is none."""
+    return next((i for i in range(index - 1, -1, -1) if blocks[i].line.heading), -1)
+
+
+def _section_end(blocks: list[Block], index: int) -> int:
+    """Index of the last block before the next heading by format."""
+    after = (i for i in range(index + 1, len(blocks)) if blocks[i].line.heading)
+    return next(after, len(blocks)) - 1
 
 
 def _filled(chain: list[tuple[int, int]], spare: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from minutegraph.loaders.reader.lines import Line
@@ -195,6 +196,9 @@ def _labelled(blocks: list[Block]) -> list[Block]:
         and (match := _CAPITAL_LABEL.match(b.text))
         and not any(word in _NO_TITLES for word in match["title"].lower().split())
     }  # fmt: skip
+    # Titles do not come again; who speaks does: "RCA : We could wait", "ANNA: Yes".
+    said = Counter(match["title"].strip() for match in like.values())
+    like = {i: match for i, match in like.items() if said[match["title"].strip()] == 1}
     if len(like) < 4:
         return blocks
     found: list[Block] = []

@@ -103,6 +103,11 @@ _BODY_PHRASE = re.compile(
     r"\b(?:[A-Z][\w&'’-]+\s+){1,5}(?:Committee|Board|Council|Commission|Panel|Working Group|Task Force|"
     r"Steering Group|Advisory Group|Assembly)\b(?! [Mm]embers)"
 )
+# "Harbour Working Group Contacts", over whom to write to.
+_LISTED_BODY = re.compile(
+    rf"^(?P<body>{_BODY_PHRASE.pattern})\s+(?:[Cc]ontacts?|[Mm]embers|[Aa]ttendees|[Pp]articipants)\s*:?$",
+    re.MULTILINE,
+)
 _GENERIC = frozenset(
     "project team zoom staff community developer kickoff status planning previous next last past details "
     "attendance information info logistics".split()
@@ -233,6 +238,9 @@ def set_body(
         if match := _BODY_PHRASE.search(text):
             body.name = match[0]
             return
+    if match := _LISTED_BODY.search(whole):
+        body.name = match["body"]
+        return
     if own := _named_by_file(stem, whole):
         body.name = body.acronym = own
         return

@@ -45,6 +45,10 @@ _SHORT_HINT = re.compile(
     r"['’]\d\d\b|[-/][a-z]{3,9}[-/]\d\d\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s",
     re.IGNORECASE,
 )
+# What a number behind counts, which is no day: "Slot 1", "Meeting 12".
+_COUNTED = re.compile(
+    r"\b(?:slot|session|part|day|meeting|call|telecon|week|no\.?|number|#)\s*#?$", re.IGNORECASE
+)
 _ENDS_IN_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(
     rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b", re.IGNORECASE
@@ -125,6 +129,10 @@ def _dates(text: str, day_first: bool | None) -> tuple[DateFound, ...]:
                 month = MONTHS.get(m["m"].lower())
                 if month and (date := _make(m["y"], month, m["d"])):
                     last = m["d2"] if pattern is not _YEAR_FIRST else None
+                    if last and pattern is _DAY_FIRST and _COUNTED.search(part, 0, m.start()):
+                        if date := _make(m["y"], month, last):  # "Slot 1 – 8 July 2026"
+                            found.append(DateFound(date, None, low + m.start("d2"), low + m.end()))
+                        continue
                     end = _make(m["y"], month, last) if last else None
                     found.append(DateFound(date, end, low + m.start(), low + m.end()))
         for m in _ISO.finditer(part):
@@ -271,8 +279,9 @@ def is_date(text: str) -> bool:
     return len(text) < 60 and not without_dates(text).strip(" .,:()-–—")
 
 
-# "17 May 2023 (recording)", a link beside a date.
+# "17 May 2023 (recording)", a link beside a date; "3 May, 10:15 (Leyden time)".
 _ASIDE = re.compile(
+    r"[(\[][A-Z][\w /-]{1,25}\btime[)\]]|"
     r"[(\[]\s*(?:(?:video|audio|youtube|zoom)\s*)?(?:recording|video|youtube|slides|transcript|notes|link|agenda)s?\s*[)\]]",
     re.IGNORECASE,
 )

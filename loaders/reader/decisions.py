@@ -90,7 +90,7 @@ _CONSENSUS = Guarded(
 _OBJECTIONS = Guarded("objection", r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
 _SUPPORTIVE = Guarded(
     "we=",
-    r"\bwe\b[^.]{0,160}\b(?:are supportive|support the|agreed that)\b",
+    r"\bwe\b[^.]{0,160}\b(?:are supportive|(?<!\bto )support the|agreed that)\b",
     re.IGNORECASE,
 )
 # A verb set in capitals in a sentence that is not: "Members AGREED to meet in May."

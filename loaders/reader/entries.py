@@ -76,6 +76,15 @@ _SUFFIX_CHAIR = re.compile(r"\s*,?\s*in the chair$", re.IGNORECASE)
 _CROSSES = "☒❌✗✘☐🔴"
 
 
+def split_tick(text: str) -> tuple[str, bool | None]:
+    """A line without the box before it, and whether that box says absent; None without one."""
+    tick = _TICK.match(text)
+    if tick is None:
+        return text, None
+    absent = tick["sign"] in _CROSSES if tick["sign"] else not tick["mark"].strip()
+    return text[tick.end() :], absent
+
+
 def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> list[Entry] | None:
     """The people of a list's line: "Name (INI), Org, Unit", "Name – Org – Role", several of one org.
 
@@ -86,11 +95,7 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     Returns:
         None where the line names nobody.
     """
-    text = text.strip().rstrip(".;,").strip()
-    absent = None
-    if tick := _TICK.match(text):
-        absent = tick["sign"] in _CROSSES if tick["sign"] else not tick["mark"].strip()
-        text = text[tick.end() :]
+    text, absent = split_tick(text.strip().rstrip(".;,").strip())
     text = text.rstrip("*†‡ ").lstrip("*†‡ ")
     if (before := _INITIALS_BEFORE.match(text)) and is_person(before["rest"].split(" (")[0]):
         text = f"{before['rest']} ({before['initials']})"
@@ -204,6 +209,8 @@ def _sent_by(text: str) -> list[Entry] | None:
     if match is None:
         return None
     organisation = match["org"].strip(" ,")
+    if "," in organisation and is_person(organisation.split(",")[0]):
+        return None  # "Ann Lee, Heron Labs (Elected Member)"
     if is_person(organisation) or is_role(organisation) or organisation[:4].lower() == "the ":
         return None
     people = [p.strip() for p in re.split(r",\s*|;\s*|\s+and\s+|\s+&\s+|/", match["who"])]

@@ -11,6 +11,7 @@ from minutegraph.loaders.reader.names import (
     is_given_name,
     is_person,
     take_apart,
+    unglued,
 )
 from minutegraph.loaders.reader.qualifiers import (
     AND,
@@ -64,7 +65,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     Returns:
         The entries, and the pieces that are neither people nor say anything of one.
     """
-    text = _AND_HEADCOUNT.sub("", text.strip().rstrip(".").lstrip("-–— "))
+    text = unglued(_AND_HEADCOUNT.sub("", text.strip().rstrip(".").lstrip("-–— ")))
     if "present" in text or "absent" in text:
         # "Councilman A Roe - present, Councilwoman B Lee - absent", after who called the roll.
         text = _ROLL_CALLED.sub("", _MARK_BEHIND.sub(r" (\1)", text))
@@ -213,7 +214,11 @@ def _by_initials(pieces: list[str]) -> list[Entry]:
 
 def handles(parts: list[str]) -> list[Entry]:
     """People by first names or handles ("annlee, bob_roe, Carla"), capital letters or not."""
-    return [Entry(Name(part), part) for part in parts]
+    return [Entry(Name(part), part) for part in parts if part not in _COMMANDS]
+
+
+# Words of the list itself that stand among logins: "ann, present, bob_r".
+_COMMANDS = frozenset("present present+ regrets regrets+ absent".split())
 
 
 def _surname_first(pieces: list[str]) -> list[str]:

@@ -284,6 +284,17 @@ class Layout:
                 return False
         return False
 
+    def over_points(self, index: int) -> bool:
+        """Whether a heading stands over a list, none of whose items is an item of business."""
+        order = self._heading_order
+        place = bisect_right(order, index)
+        after = order[place] if place < len(order) else len(self.blocks)
+        below = range(index + 1, after)
+        return bool(below) and all(
+            (self.blocks[b].line.bullet or self.blocks[b].ref) and not self.is_item(b)
+            for b in below
+        )
+
     def has_text(self, index: int) -> bool:
         """Whether text follows a heading directly."""
         return index + 1 < len(self.blocks) and index + 1 not in self.headings
@@ -358,6 +369,8 @@ _MARK = re.compile(
 
 
 _NOTHING = re.compile(r"\W*(?:none|nil|n/a)\W*$", re.IGNORECASE)
+# "Agenda approved", "No other business": text of a heading, not one.
+_SETTLED = re.compile(r"\b(?:approved|agreed|adopted|accepted|carried)$|^No\s")
 _LEADS_IN = re.compile(
     r"\b(?:were|was|is|are|has|have|following|made|agreed|noted|include\w*|discussed|that|raised|"
     r"asked|said|as follows|e\.g)\b",
@@ -403,6 +416,8 @@ def _isolated(blocks: list[Block], index: int) -> bool:
     """A short line on its own, before something longer or numbered: a heading in plain text."""
     text = blocks[index].text
     if len(text) > 75 or not (text[0].isupper() or text[0].isdigit()) or ":" in text.rstrip(":"):
+        return False
+    if _SETTLED.search(text) and sum(1 for b in blocks if b.line.heading) >= 3:
         return False
     if index + 1 >= len(blocks):
         return False

@@ -79,6 +79,11 @@ _PART = re.compile(
 _SENDER = re.compile(
     r"(?:(?:for|on behalf of)\s+)?(?:the\s+)?([A-Z].{1,60}?),?\s+represented by$", re.IGNORECASE
 )
+# "Heron Foundation Staff": whose they are.
+_STAFF_OF = re.compile(
+    r"(?P<org>(?:[A-Z][\w&-]*\s+){1,4}(?:Foundation|Consortium|Institute|Association|Society|Alliance|University|"
+    r"Federation|Union))\s+[Ss]taff"
+)
 # "Attendance and apologies": whoever is listed under it was there, unless the entry says otherwise.
 _BOTH = re.compile(r"\b(?<!non-)(?:attend\w+|present)\s*(?:and|&|/)\s*(?:apolog|regret|absen)")
 _ORDINALS = {
@@ -139,6 +144,7 @@ def read_label(text: str) -> ListLabel | None:
         return ListLabel(label, "member", "present", True, main=True, organisation=sender[1])
     if not label or len(label) > 90:
         return None
+    sender = _STAFF_OF.fullmatch(label) if label[-5:].lower() == "staff" else None
     core = _BRACKETS.sub(" ", label)
     words = _WORDS.findall(_TAKER.sub(r"\1-taker", core))
     if not words or len(words) > 10 or _SITTING.search(core):
@@ -179,6 +185,7 @@ def read_label(text: str) -> ListLabel | None:
         strong,
         sessions_in(label),
         main=_is_main(core.lower()),
+        organisation=sender["org"] if sender else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _ACTION = re.compile(
     r"(?:(?:agreed\s+)?actions?(?:\s+(?:items?|points?|by|required|agreed))?|by whom|owners?|responsible|who)\b.{0,40}",
     re.IGNORECASE,
 )
+_DURATION = re.compile(r"(?<=\d)\s?(?:m|mins?|minutes|h)\b\.?", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:none|n/?a|nil|-+|–|—|\.)?$", re.IGNORECASE)
 # Below the headings that a document can have by its format, above those by looks.
 _LEVEL = 6
@@ -34,13 +36,15 @@ def spread(blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     table = 0
     where: tuple[int, int, int | None] | None = None
-    for block in blocks:
+    for index, block in enumerate(blocks):
         line = block.line
         if not line.table or not line.cells:
             found.append(block)
             continue
         if line.table != table:
             table, where = line.table, _columns(line.cells)
+            if where is not None and _only_numbers(blocks, index, where[1]):
+                where = None  # how many minutes each item is given
             if where is not None:
                 continue
         found += [block] if where is None else _row(block, line.cells, where)
@@ -56,6 +60,14 @@ def _columns(header: tuple[str, ...]) -> tuple[int, int, int | None] | None:
         return None
     action = next((i for i, c in enumerate(cells) if i > text and _ACTION.fullmatch(c)), None)
     return title, text, action
+
+
+def _only_numbers(blocks: list[Block], header: int, column: int) -> bool:
+    """Whether a column says nothing but how long: an agenda's, not that of minutes."""
+    table = blocks[header].line.table
+    rows = itertools.takewhile(lambda b: b.line.table == table, blocks[header + 1 :])
+    held = [b.line.cells[column] for b in rows if b.line.cells and column < len(b.line.cells)]
+    return any(held) and not any(c.isalpha() for c in _DURATION.sub("", "".join(held)))
 
 
 def _row(block: Block, cells: tuple[str, ...], where: tuple[int, int, int | None]) -> list[Block]:

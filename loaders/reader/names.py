@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
+_GLUED = re.compile(r"\b([A-Z]\.)(?=[A-Z][a-z])")  # "B.Lee"
+_ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # capitals without a vowel: no surname
 _LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
 # Degrees and memberships of colleges, of which there are too many to list.
@@ -71,6 +73,11 @@ def fold(text: str) -> str:
     return text.casefold()
 
 
+def unglued(text: str) -> str:
+    """A text whose initials stand apart from surnames: "B.Lee" gives "B. Lee"."""
+    return _GLUED.sub(r"\1 ", text) if "." in text else text
+
+
 @lru_cache(maxsize=20_000)
 def take_apart(text: str) -> Name:
     """Honorific, name and post-nominals of "Dr Ann Lee CBE"; anything else stays in the name.
@@ -80,7 +87,7 @@ def take_apart(text: str) -> Name:
     >>> take_apart("The Rt Hon Ann Lee").honorific
     'The Rt Hon'
     """
-    text = " ".join(text.split()).strip(" ,;:")
+    text = unglued(" ".join(text.split()).strip(" ,;:"))
     honorific = None
     low = text.lower()
     if low.startswith(_LONG):
@@ -145,6 +152,8 @@ def is_person(text: str, *, single: bool = False) -> bool:
         return False
     if words[-1].lower() in _PLACES and not name.honorific:
         return False
+    if len(words) > 1 and _ACRONYM.fullmatch(words[-1]):
+        return False  # "GW SWG"
     lead = words[0].lower()
     if lead in _SERVICES and words[0].isupper():
         return False  # "DG MARE"

@@ -188,6 +188,9 @@ class _Walk:
         if self.item is None and is_date(bare):
             out.preface.append(block)
             return
+        if bare.lower() in {"agenda", "proposed agenda"} and layout.over_points(index):
+            self.item, self.sub, self.mode = None, bare, "body"  # what was planned
+            return
         if bare.lower() in CONTAINER_HEADINGS and not layout.has_text(index):
             self.mode = "body" if out.rosters else self.mode
             return

@@ -164,7 +164,9 @@ def read_segment(entry: Entry, text: str) -> None:
 
 def _organisation(entry: Entry, text: str) -> None:
     if re.fullmatch(
-        r"co-?opted|ex[- ]officio|elected|appointed|non-voting|lay", text, re.IGNORECASE
+        r"co-?opted|ex[- ]officio|(?:elected|appointed)(?: \w+)?|non-voting|lay|primary|principal",
+        text,
+        re.IGNORECASE,
     ):
         entry.position = f"{entry.position}, {text}" if entry.position else text
         return
@@ -211,6 +213,8 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
             entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
+            if part.isupper() and len(part) <= 4 and _rather(part, entry.name.text, after):
+                entry.aliases.append(part)  # "Ann Lee – Canal Trust (AXL)"
             continue  # "Canal Trust (CT)": the glossary holds it
         elif is_role(part) or _TERM.match(part) or part[:1].isupper() and _LOWER_GROUP.search(part):
             entry.position = f"{entry.position}, {part}" if entry.position else part
@@ -223,6 +227,14 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
         else:
             entry.in_brackets = not after and entry.organisation is None
             _organisation(entry, part)
+
+
+def _rather(initials: str, name: str, organisation: str) -> bool:
+    """Whether letters are a person's rather than an organisation's."""
+    if initials_fit(initials, organisation):
+        return False
+    first = initials[0] == name[:1].upper()
+    return first and (initials[0] != organisation[0].upper() or initials_fit(initials, name))
 
 
 def _spelt(initials: str, name: str) -> bool:

@@ -91,7 +91,11 @@ def read(source: Source, file: SourceFile) -> Minutes:
     _fill_outline(minutes, out)
     minutes.attendance = attendees(out)
     for person in minutes.attendance:
-        if person.organisation and is_own(minutes.body, person.organisation):
+        own = person.section or ""
+        staff = own.lower().endswith("staff") and (person.organisation or "-") in (
+            minutes.body.name or ""
+        )
+        if person.organisation and (staff or is_own(minutes.body, person.organisation)):
             person.organisation = None  # "Ann Lee (TSC)" in minutes of the TSC: a member of it
     parts = _with_subject(out)
     labelled = [(block, False) for r in out.rosters for block, _ in r.entries[:1]]

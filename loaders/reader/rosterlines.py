@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
-from minutegraph.loaders.reader.entries import parse_line
+from minutegraph.loaders.reader.entries import parse_line, split_tick
 from minutegraph.loaders.reader.inline import handles, parse_inline, split_at_honorifics
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.names import (
@@ -127,27 +127,50 @@ def is_login(blocks: list[Block], index: int, label: ListLabel) -> bool:
 
 def _by_organisation(text: str, apologies: bool) -> list[Entry] | None:
     """The people of "Harbour Trust: Ann Lee (Chair), Bob Roe", whom the label sends."""
+    text, absent = split_tick(text)
+    text, regrets = _regrets_behind(text)
     match = LABEL.match(text) or DASHED.match(text)
     if match is None or match.end() >= len(text):
         return None
     label = match["label"].strip()
     generic = is_generic(label)
-    if not generic and (is_person(label) or is_role(label) or read_label(label) is not None):
+    if not generic and (is_role(label) or read_label(label) is not None):
         return None
     entries, rest = parse_inline(text[match.end() :], apologies=apologies)
+    if not generic and is_person(label):
+        # "Heron Gauges: Ann Lee (Primary)": the colon says that no person is named first.
+        told = len(entries) > 1 or any(e.capacity or e.position for e in entries)
+        if ":" not in match[0] or not told:
+            return None
     if not entries or rest or any(len(e.name.text.split()) < 2 for e in entries):
         return None
     if ":" not in match[0] and len(entries) < 2 and not generic:
         return None
-    for entry in entries if not generic else []:
-        entry.organisation = entry.organisation or label
+    for entry in entries:
+        if not generic:
+            entry.organisation = entry.organisation or label
+        if absent:
+            entry.status = entry.status or "absent"
+        if entry.name.text.split()[0] == regrets:
+            entry.status = "apologies"
     return entries
+
+
+_REGRETS = re.compile(
+    r"\s+(?:--|[–—])\s*(?P<who>[A-Z][\w'’-]+) sent (?:regrets|apologies)\b[^,;]*$"
+)
+
+
+def _regrets_behind(text: str) -> tuple[str, str | None]:
+    """A line without "– Ann sent regrets" behind it, and whose they are."""
+    match = _REGRETS.search(text)
+    return (text[: match.start()], match["who"]) if match else (text, None)
 
 
 _GROUP_WORDS = frozenset(
     "board council team community staff committee deputies membership group members panel partners "
     "assessors delegates fellows contractors representatives trainees others steering commission authority "
-    "governors trustees directors executive cabinet".split()
+    "governors trustees directors executive cabinet other".split()
 )
 
 

@@ -54,6 +54,10 @@ _BY_ACRONYM = Guarded(
     "agreed= approved= decided= endorsed= resolved= adopted=",
     r"(?:The\s+)?(?P<who>[A-Z]{2,6})\s+(?:unanimously\s+|also\s+)?(?:agreed|approved|decided|endorsed|resolved|adopted)\s+(?:to|that|the|on)\b",
 )
+_RULED_BY = Guarded(
+    "approved= adopted= endorsed= ratified=",
+    r"^(?:[^.;:]|\.(?=\d)){4,120}\s(?:approved|adopted|endorsed|ratified) by (?:the )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){0,4})\.?$",
+)
 _PART_MARK = re.compile(r"^\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+")
 _PART = re.compile(
     r"^(?:\(?(?:[a-z]{1,4}|\d{1,2})[).]\s+)?(?:[Tt]hat|[Tt]o)\b|^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+"
@@ -257,13 +261,17 @@ class _Reader:
                 self.motion = (body, line, place)
 
     def _acronym(self, sentence: str, own: int) -> bool:
-        """Whether the meeting's own body decides by its acronym: "TOC agreed to try it"."""
-        match = _BY_ACRONYM.match(sentence, own)
+        """Whether the meeting's own body decides by its acronym: "TOC agreed to try it".
+
+        Or is who something was "approved by".
+        """
+        match = _BY_ACRONYM.match(sentence, own) or _RULED_BY.search(sentence, own)
         if match is None:
             return False
         minutes = self.context.minutes
+        who = match["who"].replace("-", " ").split()
         names = (minutes.body.acronym, minutes.body.name, minutes.meeting.title)
-        return any(match["who"] in (name or "").split() for name in names)
+        return any(set(who) <= set((name or "").split()) for name in names)
 
     def _outcome(self, place: _Place, sentence: str, line: int, own: int) -> bool:
         """Read "Motion passed", "Carried 5-1", "Proposed A, seconded B": they decide what was moved."""

@@ -82,6 +82,7 @@ _LOGGED = re.compile(
     r"https?://\S*?\b((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b\S*log|"
     r"https?://\S*log\S*?\b((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b"
 )
+_ADDRESS = re.compile(r"<?https?://\S+>?")
 # "Brussels, 4 November 2022", over the title: where and when the minutes were written.
 _DATELINE = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s+(?:le\s+|den\s+)?\d{1,2}\b[^,:]{4,30}$"
@@ -137,6 +138,8 @@ def read_title_matter(
     named: list[tuple[str, int | None]] = []
     dates: list[tuple[int, str, int | None]] = []
     for number, block in enumerate(preface):
+        if _ADDRESS.fullmatch(block.text):
+            continue  # a link, whatever words and numbers it is made of
         if (label := _NAME_LABEL.match(block.text)) and not find_dates(block.text):
             named.append((block.text[label.end() :].strip(), block.no))
             continue
@@ -218,6 +221,8 @@ def late_date(
     """Take the date of a short line near the top where no title line has one."""
     for block in blocks[:15]:
         if len(block.text) > 110 or _OTHER_DATE.search(block.text):
+            continue
+        if _ADDRESS.fullmatch(block.text):
             continue
         found = [d.date for d in find_dates(block.text, day_first=day_first) if d.date]
         if found:

@@ -113,7 +113,7 @@ POSTS_IN_SHORT = {
 SPEECH_VERBS = frozenset(
     "said says asked asks explained explains noted notes reported reports thanked thanks welcomed "
     "welcomes clarified clarifies added adds suggested suggests stated states commented comments "
-    "confirmed confirms apologised apologized advised advises informed informs observed observes "
+    "confirmed confirms reconfirmed reconfirms apologised apologized advised advises informed informs observed observes "
     "replied replies responded responds answered answers raised raises highlighted highlights "
     "emphasised emphasized stressed acknowledged acknowledges agreed agrees argued argues "
     "questioned questions queried queries mentioned mentions outlined outlines described describes "
