@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minutegraph.graph.views.matrix import Column, Entry, Mark, Matrix, Section, Told
@@ -15,8 +15,16 @@ SPOKE = Mark("spoke", "S", "spoke")
 CHAIRED = Mark("chaired", "C", "in the chair")
 APOLOGIES = Mark("apologies", "A", "apologies")
 REMOTE = Mark("remote", "R", "taking part from elsewhere")
-AWAY = Mark("away", "–", "in no list that day, though before and after")
+AWAY = Mark(
+    "away", "–", "not listed that day",
+    meaning="listed neither as present nor with apologies that day, though before and after",
+)  # fmt: skip
+OUTSIDE = Mark(
+    "outside", "/", "outside the time of being listed",
+    meaning="before the first or after the last meeting that lists them, present or with apologies",
+)  # fmt: skip
 
+_EMPTY = "An empty column: the minutes list nobody, or have no date. "
 _SECTIONS = {
     "chair": "Members",
     "member": "Members",
@@ -100,9 +108,14 @@ def of_meeting(record: Record, *, quotes: bool = False) -> Attendance:
     figures = [
         (str(len(stays)), "people in the room"),
         *([(str(officials), "officials among them")] if officials else []),
-        (str(len({e.node.key for e in sections.get("Apologies", [])})), "with apologies"),
-        (str(sum(person.key in spoken for person in stays)), "who spoke"),
     ]
+    # Minutes that record no speech do not say that nobody spoke; nor do others of apologies.
+    for count, what in (
+        (len({e.node.key for e in sections.get("Apologies", [])}), "with apologies"),
+        (sum(person.key in spoken for person in stays), "who spoke"),
+    ):
+        if count:
+            figures.append((str(count), what))
     total = "Items" if record.items else "Parts"
     return Attendance(
         record.node,
@@ -112,8 +125,18 @@ def of_meeting(record: Record, *, quotes: bool = False) -> Attendance:
     )
 
 
-def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
-    """People against the meetings of a body, by date."""
+def of_body(
+    body: Named,
+    meetings: Iterable[Record],
+    *,
+    earlier: Collection[str] = (),
+    later: Collection[str] = (),
+) -> Attendance:
+    """People against the meetings of a body, by date.
+
+    Args:
+        earlier, later: keys of those whom the body's meetings before and after these list.
+    """
     records = sorted(meetings, key=lambda r: (str(r.date or ""), r.key))
     columns = [
         Column(r.node, r.date.strftime("%d %b") if r.date else "?", str(r.date.year) if r.date else "")
@@ -149,23 +172,44 @@ def of_body(body: Named, meetings: Iterable[Record]) -> Attendance:
         sections[heading].append(
             Entry(
                 person, _note(last) if last else "",
-                [
-                    own.get(place, AWAY if min(own) < place < max(own) else None)
-                    for place in range(len(columns))
-                ],
+                _through(own, records, person.key in earlier, person.key in later),
                 f"{there} of {len(columns)}", told[person],
             )
         )  # fmt: skip
     for entries in sections.values():
         entries.sort(key=lambda e: (-int(e.total.split()[0]), e.node.name.casefold()))
     figures = [(str(len(records)), "meetings"), (str(len(cells)), "people")]
+    blank = not all(map(_tells, records))
     return Attendance(
         body,
         figures,
         Matrix("Person", columns, _sorted(sections), "There", _used(sections), grouped=True),
-        "An empty cell: no list of that meeting names the person, nor any before it, or any after it. "
-        "`minutegraph query attendance-rate` counts only the meetings held while somebody was a member.",
+        f"{_EMPTY if blank else ''}Who was a member that day is another question: `minutegraph query "
+        "attendance-rate` counts only the meetings held while somebody was one.",
     )
+
+
+def _through(
+    own: dict[int, Mark], records: Sequence[Record], earlier: bool, later: bool
+) -> list[Mark | None]:
+    """A mark for each meeting; none where it lists nobody, or nothing says when it was."""
+    days = [place for place in own if records[place].date]
+    days += [-1] if earlier else []
+    days += [len(records)] if later else []
+    return [
+        own.get(place)
+        or (
+            (AWAY if min(days) < place < max(days) else OUTSIDE)
+            if days and _tells(record)
+            else None
+        )
+        for place, record in enumerate(records)
+    ]
+
+
+def _tells(record: Record) -> bool:
+    """Whether not to be listed says something: there are lists, and a day."""
+    return bool(record.date and (record.presences or record.apologies))
 
 
 def render(attendance: Attendance, *, note: str | None = None) -> str:
@@ -230,7 +274,9 @@ def _used(sections: dict[str, list[Entry]]) -> list[Mark]:
     names = {
         cell.name for own in sections.values() for entry in own for cell in entry.cells if cell
     }
-    return [m for m in (CHAIRED, SPOKE, PRESENT, REMOTE, APOLOGIES, AWAY) if m.name in names]
+    return [
+        m for m in (CHAIRED, SPOKE, PRESENT, REMOTE, APOLOGIES, AWAY, OUTSIDE) if m.name in names
+    ]
 
 
 def _told(stays: Sequence[Presence], names: dict[str, str]) -> list[Told]:

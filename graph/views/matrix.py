@@ -10,17 +10,19 @@ from minutegraph.graph.views.record import Named
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a cell can say: `sign` is drawn, `word` is read out and stands in the legend.
+    """What a cell can say: `sign` is drawn, `word` is read out.
 
     Attributes:
         run: how a stay goes on to the cells beside it: "from", "through", "to", or "" where it does
             neither.
+        meaning: what the legend says where a word is not enough.
     """
 
     name: str
     sign: str
     word: str
     run: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,15 @@ def wanted_meetings(store: Store, given: dict[str, str]) -> list[Row]:
     return found
 
 
+def listed(store: Store, meetings: Sequence[str]) -> set[str]:
+    """Keys of the people whom the lists of some meetings name, present or with apologies."""
+    return {
+        str(row["person"])
+        for kind in ("attendance", "apologies")
+        for row in store.read(_text(kind), meetings=list(meetings)).rows
+    }
+
+
 def several(count: int, given: dict[str, str]) -> str | None:
     """What to say where the latest of several meetings is shown."""
     if count < 2:

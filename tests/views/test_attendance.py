@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
 from minutegraph.graph.views import attendance
 from minutegraph.graph.views.attendance import Attendance
+from minutegraph.graph.views.record import Named, Presence, Record, Session
 from minutegraph.queries.shown.attendance import page
 from minutegraph.queries.shown.records import records, wanted_meetings
 from tests.browser import opened
@@ -63,9 +66,54 @@ def test_people_against_the_meetings_of_a_body(store: Store) -> None:
     got = rows(shown)
     assert got["Margaret Ashdown"] == "CCCS"  # hands the chair over in December
     assert got["Idris Bowen"] == "SASC"
-    assert got["Astrid Holm"] == "   S"
-    assert got["Tomasz Wilk"] == "AS  "
+    assert got["Astrid Holm"] == "///S"  # first listed in December
+    assert got["Tomasz Wilk"] == "AS//"
     assert got["Chidi Nwosu"] == "S–SA"  # in no list in May
+    assert {"–", "/"} <= {mark.sign for mark in shown.matrix.marks if mark.meaning}
+
+
+def test_meetings_before_those_chosen_tell_who_was_listed(store: Store) -> None:
+    html = page(store, {"body": "waterways", "since": "2024-05-01", "until": "2024-09-30"})
+
+    def words(name: str) -> list[str]:
+        (row,) = re.findall(rf'<tr data-row="{name} .*?</tr>', html, re.DOTALL)
+        return re.findall(r'<span class="unseen">([^:<]+)</span>', row)
+
+    assert words("Chidi Nwosu") == ["not listed that day", "spoke"]  # listed in February
+    assert words("Tomasz Wilk") == ["spoke", "outside the time of being listed"]
+
+
+def listing(key: str, date: dt.date | None, *people: str) -> Record:
+    """A meeting with nothing but people in the room."""
+    return Record(
+        key, key, date, (), None, (), None, None,
+        presences=[
+            Presence(Named("Person", name, name), key, "member", None, None, None, "present",
+                     None, None, name, None, "a.txt, line 1")
+            for name in people
+        ],
+        sessions=[Session(key, 1, key, None)],
+    )  # fmt: skip
+
+
+def test_minutes_without_lists_or_a_day_say_nothing_of_who_was_away() -> None:
+    days = [dt.date(2024, month, 1) for month in range(1, 6)]
+    meetings = [
+        listing("a", days[0], "Ann"),
+        listing("b", days[1], "Bo"),
+        listing("c", days[2]),
+        listing("d", days[3], "Ann", "Bo"),
+        listing("e", days[4], "Ann"),
+        listing("f", None, "Cy"),
+    ]
+    shown = attendance.of_body(Named("Organisation", "x", "Panel"), meetings)
+    assert rows(shown) == {"Ann": " •– ••", "Bo": " /• •/", "Cy": "•     "}
+    assert shown.more is not None and shown.more.startswith("An empty column")
+
+
+def test_minutes_that_record_no_speech_do_not_count_who_spoke() -> None:
+    silent = attendance.of_meeting(listing("a", dt.date(2024, 1, 1), "Ann", "Bo"))
+    assert silent.figures == [("2", "people in the room")]
 
 
 def test_what_fits_nothing_or_several_says_so(store: Store) -> None:

@@ -69,6 +69,7 @@ class _Site:
         self.rooms: dict[str, Attendance] = {}
         self.drawn: set[str] = set()
         self._body: list[Record] = []
+        self._earlier: set[str] = set()
         sections = [("Bodies", "bodies"), ("Meetings", "meetings"), ("People", "people")]
         sections += [("Organisations", "organisations")]
         sections += [("Issues", "issues")] if world.topics else []
@@ -113,13 +114,18 @@ class _Site:
         if self._body and self._body[-1].body != record.body:
             self._close_body()
         bare = [replace(s, text="", mentions=(), topics=()) for s in record.statements]
-        self._body = [*self._body[1 - COLUMNS :], replace(record, statements=bare, items=())]
+        self._body.append(replace(record, statements=bare, items=()))
+        if len(self._body) > COLUMNS:
+            first = self._body.pop(0)
+            if first.date:
+                self._earlier.update(each.person.key for each in first.presences)
+                self._earlier.update(each.person.key for each in first.apologies)
 
     def _close_body(self) -> None:
         body = self._body[-1].body if self._body else None
         if body:
-            self.rooms[body.key] = of_body(body, self._body)
-        self._body = []
+            self.rooms[body.key] = of_body(body, self._body, earlier=self._earlier)
+        self._body, self._earlier = [], set()
 
     def finish(self, step: Callable[[], object]) -> None:
         """Everything but the meetings."""
