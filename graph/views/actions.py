@@ -27,7 +27,7 @@ class Card:
     Attributes:
         raised: the day it was given; None where the minutes loaded know it only from a review.
         age: in words on the day of the board; None where it is not known or no longer open.
-        bodies: whose meetings the one that gave it is; one, unless meetings of two share a name.
+        body: whose meeting gave it.
         history: its steps, each with its source.
     """
 
@@ -38,7 +38,7 @@ class Card:
     raised: dt.date | None
     age: str | None
     meeting: str
-    bodies: Sequence[str]
+    body: str | None
     history: Sequence[str]
     source: str
 
@@ -68,7 +68,7 @@ class Board:
     @property
     def bodies(self) -> list[str]:
         """The bodies whose meetings gave actions, by name."""
-        return self._all(lambda card: card.bodies)
+        return self._all(lambda card: [card.body] if card.body else [])
 
     def _all(self, of: Callable[[Card], Sequence[str]]) -> list[str]:
         found = {name for _, _, cards in self.columns for card in cards for name in of(card)}

@@ -6,6 +6,7 @@
 // param meeting: date, beginning of a date, or part of the name of a meeting that lists it
 // param number: of the action, as the minutes number it
 // column action, owners, due, status, raised, meeting, history, source
+// further key, at
 // draw (action, raised, meeting:Action {due, status, raised, history, source})-[:ASSIGNED_TO]->(owners:Person|Organisation)
 OPTIONAL MATCH (n:Meeting)
 WHERE toString(n.date) STARTS WITH $meeting OR toLower(n.name) CONTAINS toLower($meeting)
@@ -143,5 +144,5 @@ RETURN o.text AS action, owners AS owners, timed.due AS due, status AS status,
     + ' (' + cited[k] + ')']
   + CASE WHEN later > 0 AND status IN ['open', 'carried']
     THEN ['last seen ' + toString(steps[-1].date)] ELSE [] END AS history,
-  o.source AS source
+  o.source AS source, o.key AS key, o.meeting AS at
 ORDER BY m.date, m.key, o.line, o.key

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from minutegraph import queries
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
 from minutegraph.graph.store.base import Row
 from minutegraph.graph.views import actions
 from minutegraph.graph.views.actions import Board, Card
+from minutegraph.queries.collection import answer, built_in
 from minutegraph.queries.shown.records import wanted_meetings
 
 _STILL = ("open", "carried")
@@ -34,29 +34,30 @@ def read(store: Store, given: dict[str, str]) -> Board:
         UsageError: no action fits, no such body, or as_of is no day.
     """
     asked = {name: value for name, value in given.items() if name != "body"}
-    rows = queries.run(store, "actions", **asked).rows
-    late = {_identity(row) for row in queries.run(store, "actions", overdue=True, **asked).rows}
-    bodies: dict[str, list[str]] = {}
-    for row in wanted_meetings(store, {"body": given["body"]} if "body" in given else {}):
-        own = bodies.setdefault(str(row["name"]), [])
-        if row["body_name"] and row["body_name"] not in own:
-            own.append(str(row["body_name"]))
+    rows = _rows(store, asked)
+    late = {row["key"] for row in _rows(store, {**asked, "overdue": True})}
+    of = {"body": given["body"]} if "body" in given else {}
+    bodies = {row["meeting"]: row["body_name"] for row in wanted_meetings(store, of)}
     if "body" in given:
-        rows = [row for row in rows if row["meeting"] in bodies]
+        rows = [row for row in rows if row["at"] in bodies]
     if not rows:
         raise UsageError(
             f"{store.url} has no action that fits: `minutegraph query actions` lists them all"
         )
     as_of = dt.date.fromisoformat(given["as_of"]) if "as_of" in given else dt.date.today()
-    return actions.board([_card(row, _identity(row) in late, bodies, as_of) for row in rows], as_of)
+    cards = [_card(row, row["key"] in late, bodies.get(row["at"]), as_of) for row in rows]
+    return actions.board(cards, as_of)
 
 
-def _card(
-    row: Row, late: bool, bodies: Mapping[str, Sequence[str]], as_of: dt.date
-) -> tuple[str, Card]:
+def _rows(store: Store, asked: Mapping[str, str | bool]) -> list[Row]:
+    """Of `minutegraph query actions`, with the keys of each action's first step and its meeting."""
+    query = built_in().get("actions")
+    return answer(store, query, query.values(asked))
+
+
+def _card(row: Row, late: bool, body: object, as_of: dt.date) -> tuple[str, Card]:
     status = str(row["status"] or "unclear")
     raised = row["raised"] if isinstance(row["raised"], dt.date) else None
-    meeting = str(row["meeting"] or "")
     card = Card(
         text=str(row["action"]),
         owners=_texts(row["owners"]),
@@ -64,16 +65,12 @@ def _card(
         status=status,
         raised=raised,
         age=actions.age(raised, as_of) if raised and status in _STILL else None,
-        meeting=meeting,
-        bodies=bodies.get(meeting, []),
+        meeting=str(row["meeting"] or ""),
+        body=str(body) if body else None,
         history=_texts(row["history"]),
         source=str(row["source"]),
     )
     return ("overdue" if late else status if status in actions.COLUMNS else "unclear"), card
-
-
-def _identity(row: Row) -> tuple[object, object, object]:
-    return row["source"], row["action"], row["raised"]
 
 
 def _texts(value: object) -> Sequence[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from minutegraph.errors import UsageError
-from minutegraph.graph.store import Store
+from minutegraph.graph.store import Store, open_store
 from minutegraph.graph.views.actions import age
 from minutegraph.queries.shown.actions import page, read
 from tests.browser import opened
+from tests.conftest import Shell
 
 LAST_DAY = {"as_of": "2024-12-31"}
 
@@ -35,11 +37,11 @@ def test_each_action_stands_in_one_column_with_its_steps(store: Store) -> None:
     waiting = [card for name in ("overdue", "open", "carried") for card in columns.get(name, [])]
     assert all(bool(card.age) == bool(card.raised) for card in waiting)
     assert columns["overdue"][0].age == "112 days"
-    assert {body for card in everything for body in card.bodies} == {
+    assert {card.body for card in everything} == {
         "Canal and Waterways Heritage Advisory Panel",
         "Reducing Reoffending Third Sector Advisory Group",
     }
-    assert columns["overdue"][0].bodies == ["Canal and Waterways Heritage Advisory Panel"]
+    assert columns["overdue"][0].body == "Canal and Waterways Heritage Advisory Panel"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,31 @@ def test_owner_and_body_choose(store: Store) -> None:
         read(store, {"body": "nowhere"})
     with pytest.raises(UsageError, match="no action that fits"):
         read(store, {"owner": "nobody at all"})
+
+
+def test_meetings_that_share_a_name_stay_apart(shell: Shell) -> None:
+    """Two bodies of one acronym that meet on the same day."""
+    for body in ("Foreshore Panel", "Ferry Panel"):
+        given = {
+            "body": {"name": body, "acronym": "FP"},
+            "meeting": {"title": f"Minutes of the {body}", "date": "2024-06-11"},
+            "attendance": [{"name": "Ann Lee"}],
+            "items": [{"ref": "1", "title": "Matters arising"}],
+            "actions": [{"ref": "1.1", "item": "1", "text": f"Write to the {body}"}],
+        }
+        (shell.folder / f"{body}.yaml").write_text(json.dumps(given), "utf-8")
+        done = shell("load", f"{body}.yaml")
+        assert done.returncode == 0, done.stderr
+    with open_store(str(shell.graph)) as store:
+        names = store.read("MATCH (m:Meeting) RETURN DISTINCT m.name AS name").rows
+        both = read(store, {})
+        (one,) = [card for _, _, cards in read(store, {"body": "ferry"}).columns for card in cards]
+    assert len(names) == 1
+    assert (one.text, one.body) == ("Write to the Ferry Panel", "Ferry Panel")
+    assert {card.body for _, _, cards in both.columns for card in cards} == {
+        "Ferry Panel",
+        "Foreshore Panel",
+    }
 
 
 def test_the_filter_leaves_out_empty_columns(browser: Any, store: Store, tmp_path: Path) -> None:
