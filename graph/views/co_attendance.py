@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minutegraph.graph.model import Node, Relationship, Value
-from minutegraph.graph.views.links import Links, NoLinks
+from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.network import render as render_network
 from minutegraph.graph.views.palette import STYLES, Looks, Style
 
@@ -149,7 +149,7 @@ def render(data: CoAttendance, *, links: Links | None = None) -> str:
         template="co-attendance.html.j2",
         styles=["co-attendance.css"],
         shown=data,
-        links=links or NoLinks(),
+        links=links,
     )
 
 

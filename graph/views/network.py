@@ -49,7 +49,7 @@ def render(
         heading, note: shown on top, as text.
         looks: kinds of nodes and relationships other than those of the vocabulary.
         template: a page that extends network.html.j2; `styles` are further files of assets/, and
-            `context` is what else it shows.
+            `context` is what else it shows, `links` as of `render_page`.
         limit: nodes drawn at most, those around the most connected one first; the page says what
             it leaves out, and its tables list the others too.
     """

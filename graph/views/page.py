@@ -24,6 +24,7 @@ def render_page(
     note: str | None = None,
     styles: Iterable[str] = (),
     scripts: Iterable[str] = (),
+    links: Links | None = None,
     **context: object,
 ) -> str:
     """A page from `template`, which extends page.html.j2.
@@ -33,9 +34,12 @@ def render_page(
         heading, note: shown on top, as text.
         styles, scripts: files of assets/ to put into the page, in order, after page.css. The page
             runs and applies these and nothing else: its policy names them by hash.
+        links: what is around the page; nothing by default.
         context: what else the template shows.
     """
-    style_texts = [_asset(name) for name in ("page.css", *styles)]
+    links = links or NoLinks()
+    around = ["site-nav.css"] if links.frame else []
+    style_texts = [_asset(name) for name in ("page.css", *styles, *around)]
     script_texts = [_asset(name) for name in scripts]
     return (
         environment()
@@ -46,6 +50,7 @@ def render_page(
             policy=_policy(style_texts, script_texts),
             styles=[Markup(text) for text in style_texts],
             scripts=[Markup(text) for text in script_texts],
+            links=links,
             **context,
         )
     )
@@ -65,8 +70,7 @@ def render_view(
 
     Args:
         data: what the part shows; texts of documents in it need no care, see `environment`.
-        heading, note, styles, scripts: as of `render_page`.
-        links: where names lead; nowhere by default.
+        heading, note, styles, scripts, links: as of `render_page`.
     """
     return render_page(
         "view.html.j2",
@@ -76,7 +80,7 @@ def render_view(
         scripts=scripts,
         part=f"parts/{name}.html.j2",
         data=data,
-        links=links or NoLinks(),
+        links=links,
     )
 
 

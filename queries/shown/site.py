@@ -11,9 +11,15 @@ from typing import Any
 
 from minutegraph.errors import UsageError
 from minutegraph.graph.store import Store
+from minutegraph.graph.views import co_attendance as sits
+from minutegraph.graph.views import issue as paths
+from minutegraph.graph.views import sector_government as meets
+from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.record import Named
 from minutegraph.graph.views.site.build import Summary, build
+from minutegraph.graph.views.site.folder import same
 from minutegraph.graph.views.site.model import Drawing, Sitting, Step, Thing, Tie, World
+from minutegraph.graph.views.site.program import program
 from minutegraph.queries.shown import co_attendance, issue, sector_government
 from minutegraph.queries.shown.records import records
 
@@ -78,17 +84,21 @@ def read_world(store: Store) -> World:
 def _drawings(store: Store, world: World) -> list[Drawing]:
     """The views of the whole and of each issue; what would be empty is left out."""
     found = []
-    for view, name, words in (
-        (sector_government.page, "sector-government", "Who meets whom: the sector and government"),
-        (co_attendance.page, "co-attendance", "Who sits with whom"),
-    ):
-        with suppress(UsageError):
-            found.append(Drawing(name, words, view(store, {})))
+    with suppress(UsageError):
+        met = _later(meets.render, sector_government.sector_government(store, {}))
+        found.append(Drawing("sector-government", "Who meets whom: the sector and government", met))
+    with suppress(UsageError):
+        sat = _later(sits.render, co_attendance.co_attendance(store, {}))
+        found.append(Drawing("co-attendance", "Who sits with whom", sat))
     for topic in world.topics:
         with suppress(UsageError):
-            page = issue.page(store, {"issue": topic.name})
-            found.append(Drawing(topic.name, topic.name, page, topic.key))
+            path = _later(paths.render, issue.issue(store, {"issue": topic.name}))
+            found.append(Drawing(topic.name, topic.name, path, topic.key))
     return found
+
+
+def _later(render: Callable[..., str], data: object) -> Callable[[Links], str]:
+    return lambda links: render(data, links=links)
 
 
 def _by_name(things: list[Thing]) -> list[Thing]:

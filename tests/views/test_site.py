@@ -135,6 +135,30 @@ def test_everything_has_a_page_that_can_be_reached(made: Shell) -> None:
         assert places == counts["Paragraph"] + counts["Decision"] + counts["Action"]
 
 
+def test_a_picture_leads_back_and_on(browser: Any, made: Shell) -> None:
+    site = made.folder / "site"
+    pages = sorted([*(site / "views").rglob("*.html"), *(site / "networks").glob("*.html")])
+    assert len(pages) == 5
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        viewport = {"width": width, "height": 800}
+        with opened(browser, pages[0], color_scheme=scheme, viewport=viewport) as (page, seen):
+            for file in pages:
+                page.goto(file.as_uri())
+                page.evaluate(OPEN_ALL)
+                assert page.evaluate(SIDEWAYS) <= 0, file
+                if scheme == "light" and "views" in file.parts:  # axe is slow
+                    assert faults(page) == [], file
+                page.click("nav.site a.home")
+                assert page.evaluate("() => location.pathname") == (site / "index.html").as_posix()
+            page.goto((site / "views/issues/lock-gates.html").as_uri())
+            page.click(".head .over a")
+            assert page.inner_text("h1") == "Lock gates"
+            page.click("main >> text=as a picture")
+            page.click("#entries .source a >> nth=0")
+            page.wait_for_selector(":target")
+            assert seen.messages == []
+
+
 def test_a_citation_opens_the_quoted_paragraph(browser: Any, made: Shell) -> None:
     with opened(browser, made.folder / "site/people/fiona-calder.html") as (page, seen):
         words = page.text_content("#said ~ .passages .quoted")

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from minutegraph.graph.views.links import Frame
+
 FOLDERS = {
     "Body": "bodies",
     "Meeting": "meetings",
@@ -82,12 +84,12 @@ class FromPage:
     """Links of one page."""
 
     addresses: Addresses
-    page: str
+    frame: Frame
 
     def to(self, label: str, key: str) -> str | None:
         """A relative URL; None where the node has no page."""
         target = self.addresses.paths.get((label, key))
-        return None if target is None else relative(self.page, target)
+        return None if target is None else relative(self.frame.page, target)
 
 
 def relative(page: str, target: str) -> str:

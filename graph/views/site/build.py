@@ -131,11 +131,16 @@ class _Site:
         """Everything but the meetings."""
         self._close_body()
         self.gathered.close()
-        for key, page in networks(self.world):
-            self.drawn.add(key)
-            self.out.put(_drawing(self.addresses.of("Body", key)), page.encode())
+        for body, render in networks(self.world):
+            self.drawn.add(body.key)
+            page = self.addresses.of("Body", body.key)
+            path = _drawing(page)
+            self.out.put(path, render(self.pages.around(path, (body.name, page))).encode())
         for drawing in self.world.drawings:
-            self.out.put(self._path_of(drawing), drawing.page.encode())
+            path, back = self._path_of(drawing), None
+            if drawing.topic:
+                back = (drawing.words, self.addresses.of("Topic", drawing.topic))
+            self.out.put(path, drawing.render(self.pages.around(path, back)).encode())
         lives = self.gathered.lives()
         for pages in (
             self._people(lives),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.record import Named, Task
 
 
@@ -80,11 +81,12 @@ class Drawing:
     Attributes:
         name: of its file, without a suffix; of an issue's, that of the issue's page counts.
         words: what the link to it says.
+        render: gives the page, for what is around it.
     """
 
     name: str
     words: str
-    page: str
+    render: Callable[[Links], str]
     topic: str | None = None
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from minutegraph.graph.model import Node, Relationship, Value, filled
+from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.network import render
 from minutegraph.graph.views.site.model import Thing, Tie, World
 
@@ -17,8 +19,8 @@ _KINDS = {
 _LEAST = 3  # people, for a drawing to say more than a list
 
 
-def networks(world: World) -> Iterator[tuple[str, str]]:
-    """Key of each body whose people are worth drawing, and the page that draws them."""
+def networks(world: World) -> Iterator[tuple[Thing, Callable[[Links], str]]]:
+    """Each body whose people are worth drawing, and what gives the page for what is around it."""
     things: dict[tuple[str, str], Thing] = {
         (thing.label, thing.key): thing for thing in (*world.people, *world.organisations)
     }
@@ -37,18 +39,22 @@ def networks(world: World) -> Iterator[tuple[str, str]]:
             for tie in by_person[person]
             if tie.organisation.key == thing.key or tie.organisation.key not in world.bodies
         ]
-        yield thing.key, _page(thing, ties, things, world)
+        yield thing, partial(_page, thing, ties, things, world)
 
 
 def _page(
-    body: Thing, ties: list[Tie], things: Mapping[tuple[str, str], Thing], world: World
+    body: Thing,
+    ties: list[Tie],
+    things: Mapping[tuple[str, str], Thing],
+    world: World,
+    links: Links,
 ) -> str:
     ends = dict.fromkeys(
         end
         for tie in ties
         for end in (("Person", tie.person.key), ("Organisation", tie.organisation.key))
     )
-    links = [
+    relationships = [
         Relationship(
             ("Person", tie.person.key),
             _KINDS[tie.relation],
@@ -67,9 +73,10 @@ def _page(
     ]
     return render(
         [_node(things[end], world) for end in ends],
-        links,
+        relationships,
         heading=f"{body.name}: people and organisations",
         note="Who sits on it by its minutes, and where these people belong.",
+        links=links,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from minutegraph.graph.views.links import Frame
 from minutegraph.graph.views.page import environment
 from minutegraph.graph.views.record import Named
 from minutegraph.graph.views.site.addresses import Addresses, FromPage
@@ -17,7 +18,7 @@ from minutegraph.graph.views.site.model import Passage
 from minutegraph.graph.views.text import visible
 
 MOST = 300  # passages or actions on the page of one person or thing
-STYLES = ("page.css", "matrix.css", "meeting.css", "site.css")
+STYLES = ("page.css", "matrix.css", "meeting.css", "site-nav.css", "site.css")
 SCRIPTS = ("filter.js", "search.js", "site.js")
 # Where a page's files come from: the site itself. From disk, Chromium takes 'self' for any file;
 # Firefox for none, so that files are named as well (on a web host that allows nothing more).
@@ -43,6 +44,10 @@ class Pages:
         self.name = visible(name)
         self.sections = sections
 
+    def around(self, path: str, back: tuple[str, str] | None = None) -> FromPage:
+        """What is around the page at `path`; `back` is (words, path) of the one it belongs to."""
+        return FromPage(self.addresses, Frame(self.name, path, self.sections, back))
+
     def page(
         self,
         path: str,
@@ -60,14 +65,10 @@ class Pages:
             .render(
                 heading=visible(heading),
                 over=over,
-                site=self.name,
-                sections=self.sections,
-                page=path,
-                up="../" * path.count("/"),
                 policy=POLICY,
                 styles=STYLES,
                 scripts=(*scripts, "site.js"),
-                links=FromPage(self.addresses, path),
+                links=self.around(path),
                 **shown,
             )
         )
