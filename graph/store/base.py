@@ -139,6 +139,12 @@ class Store(Protocol):
     def counts(self) -> Counts:
         """How much is in the graph."""
 
+    def state(self) -> str | None:
+        """What stands for all that this store reads: where it is the same, so is the graph.
+
+        None where the engine has nothing that does, or the graph may be changing.
+        """
+
     def close(self) -> None:
         """Save what was written and let go; again does nothing."""
 

@@ -8,6 +8,7 @@ committed: whoever opens the graph next finds it in the log beside the file and 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -72,6 +73,7 @@ class EmbeddedStore:
             # Nobody writes any more, or the lock is held: then this is the writer's to save.
             with contextlib.suppress(StoreError):
                 EmbeddedStore(url, path, write=True).close()
+        self._seen = None if write or _left_behind(path) else _identity(path)
         self._graph: Any = _open(path) if write else _load(path)
         if write and replayed:
             self._unsaved = True
@@ -156,6 +158,17 @@ class EmbeddedStore:
         return Counts(*({str(r["name"]): _int(r["number"]) for r in found.rows}
                         for found in (nodes, relationships)))  # fmt: skip
 
+    def state(self) -> str | None:
+        # A save puts a new file in the place of this one, which is then not what was read.
+        if self._seen is None or _left_behind(self._path):
+            return None
+        try:
+            with self._path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+        return digest if _identity(self._path) == self._seen else None
+
     def close(self) -> None:
         if self._graph is None:
             return
@@ -237,6 +250,15 @@ def _left_behind(path: Path) -> bool:
     """Whether the log holds commits that the file lacks, of a writer that was killed."""
     log = Path(f"{path}-wal")
     return path.exists() and log.exists() and log.stat().st_size > _EMPTY_LOG
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from the one that takes its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _open(path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -39,6 +40,9 @@ def publish(
 ) -> Summary:
     """Write the site of a graph to a folder.
 
+    Where the graph's file, the program and the site's files are what they were at the last time,
+    nothing is read or rendered.
+
     Args:
         folder: empty, or one that holds a site already: what is the same is not written again,
             and pages of what is gone are removed.
@@ -49,12 +53,24 @@ def publish(
         UsageError: the graph holds nothing, or the folder holds other things.
         MinutegraphError: the folder cannot be written.
     """
+    made_from = _made_from(store, name)
+    if made_from and (kept := same(folder, made_from)):
+        return Summary(written=0, unchanged=kept[0], removed=0, bytes=kept[1])
     world = read_world(store)
     if not world.meetings:
         raise UsageError(f"{store.url} has no meeting: `minutegraph load` brings one")
     world = replace(world, drawings=_drawings(store, world))
     each = records(store, world.recorded)
-    return build(world, each, folder, name=name, step=start(world.pages))
+    step = start(world.pages)
+    return build(world, each, folder, name=name, made_from=made_from, step=step)
+
+
+def _made_from(store: Store, name: str) -> str | None:
+    """What stands for all that decides the site; None where that cannot be told."""
+    parts = (store.state(), program(), name)
+    if None in parts:
+        return None
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_world(store: Store) -> World:

@@ -39,17 +39,18 @@ def build(
     folder: Path,
     *,
     name: str,
+    made_from: str | None = None,
     step: Callable[[], object] = lambda: None,
 ) -> Summary:
     """Write the site.
 
     Args:
         records: of the meetings of `world.recorded`, in that order.
-        folder: see `SiteFolder`.
+        folder, made_from: see `SiteFolder`.
         name: of the site.
         step: called `World.pages` times, or nearly.
     """
-    with SiteFolder(folder) as out:
+    with SiteFolder(folder, made_from) as out:
         site = _Site(world, out, name)
         for record in records:
             site.meeting(record)
