@@ -165,13 +165,18 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What `parts/profile.html.j2` shows: a profile, its roles as bars, what is near as drawings."""
+    """What `parts/profile.html.j2` shows: a profile, its roles as bars, what is near as drawings.
+
+    Attributes:
+        company: the company most often kept, with the sessions shared.
+    """
 
     profile: Profile
     kind: str
     bars: tuple[tuple[Role, Bar | None], ...]
     scale: Scale | None
     pictures: tuple[Picture, ...]
+    company: tuple[tuple[Node, int], ...]
 
     @classmethod
     def of(cls, profile: Profile) -> Shown:
@@ -181,8 +186,16 @@ class Shown:
             (role, Bar.of(scale, role.first, role.ended or role.last) if scale else None)
             for role in profile.roles
         )
-        pictures = picture(*profile.near, (profile.label, profile.key))
-        return cls(profile, readable(profile.kind), bars, scale, tuple(pictures))
+        nodes, links = profile.near
+        pictures = picture(nodes, links, (profile.label, profile.key))
+        beside = {(node.label, node.key): node for node in nodes}
+        company = tuple(
+            (beside[link.end], sessions)
+            for link in links
+            if link.kind == "SAT_WITH"
+            and isinstance(sessions := link.properties.get("sessions"), int)
+        )
+        return cls(profile, readable(profile.kind), bars, scale, tuple(pictures), company)
 
 
 def render(profile: Profile, *, links: Links | None = None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import Literal
@@ -13,6 +14,7 @@ from minutegraph.graph.model import Node, Relationship
 from minutegraph.graph.resolve.registry import Judgement, Post, Ref, Registry
 from minutegraph.graph.store.base import Row, Store
 from minutegraph.graph.views.collect import collect
+from minutegraph.graph.views.near import DRAWN, left_out, near
 from minutegraph.graph.views.palette import kind_of
 from minutegraph.graph.views.profile import (
     Counted,
@@ -29,10 +31,11 @@ from minutegraph.queries.output import plain
 from minutegraph.queries.query import parse
 
 Of = Literal["person", "organisation"]
+# Judgements in words, each with its place in the registry, by the folded names they are of.
+Judged = Mapping[tuple[Of, str], Sequence[tuple[int, str]]]
 
 SHOWN = 25  # statements, mentions and actions on the page
 READ = 1000  # of each counted at most
-DRAWN = {"roles": 14, "meetings": 6, "company": 8}  # nodes of the picture
 
 _LABELS: dict[Of, str] = {"person": "Person", "organisation": "Organisation"}
 _RELATIONS = {
@@ -99,31 +102,33 @@ def profile_of(store: Store, of: Of, key: str, registry: Registry | None = None)
     centre = next((node for node in nodes if (node.label, node.key) == (label, key)), None)
     if centre is None:
         raise UsageError(f"{store.url} has no {of} with the key {key}")
-    roles = _roles(_rows(store, "profile-roles", {"key": key}), of)
+    roles = roles_of(_rows(store, "profile-roles", {"key": key}), of)
     presences = _presences(_rows(store, f"{of}-meetings", {"key": key}))
     asked = {"key": key, "limit": READ}
     said = [_statement(row) for row in _rows(store, f"{of}-said", asked)]
     actions = [_task(row) for row in _rows(store, "profile-actions", asked)]
     mentions = [_statement(row) for row in _rows(store, "profile-mentions", asked)]
-    written = _written(evidence(store, key), of)
-    names = {centre.name, *_listed(centre, "aliases"), *(each.text for each in written)}
+    written = written_of(evidence(store, key), of)
+    aliases = _listed(centre.properties, "aliases")
+    names = [centre.name, *aliases, *(each.text for each in written)]
+    known: Judged = judgements_by_name(registry) if registry else {}
     lists: dict[str, Sequence[object]] = {"said": said, "actions": actions, "mentions": mentions}
     return Profile(
         label=label,
         kind=kind_of(centre),
         key=key,
         name=centre.name,
-        facts=_facts(centre),
-        other_names=tuple(_listed(centre, "aliases")),
+        facts=facts_of(centre.properties),
+        other_names=aliases,
         roles=tuple(roles),
         presences=tuple(presences),
         said=tuple(said[:SHOWN]),
         actions=tuple(actions[:SHOWN]),
         mentions=tuple(mentions[:SHOWN]),
         written=tuple(written),
-        judgements=tuple(_judgements(registry, of, names)) if registry else (),
-        may_be=tuple(_listed(centre, "may_be")),
-        left_out=_left_out(of, roles, presences),
+        judgements=judged(known, of, names),
+        may_be=_listed(centre.properties, "may_be"),
+        left_out=left_out(label, roles, presences),
         near=_near(store, of, centre, roles, presences),
         counts={
             name: Counted(len(found), min(len(found), SHOWN), more=len(found) == READ)
@@ -153,12 +158,13 @@ def _day(value: object) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
-def _listed(node: Node, name: str) -> list[str]:
-    value = node.properties.get(name)
-    return [str(part) for part in value] if isinstance(value, list) else []
+def _listed(properties: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = properties.get(name)
+    return tuple(str(part) for part in value) if isinstance(value, list) else ()
 
 
-def _facts(node: Node) -> tuple[tuple[str, str], ...]:
+def facts_of(properties: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What a page says first of a person or organisation with these properties."""
     shown = (
         ("honorific", "Honorific"),
         ("post_nominals", "Post-nominals"),
@@ -166,12 +172,16 @@ def _facts(node: Node) -> tuple[tuple[str, str], ...]:
         ("sector", "Sector"),
         ("sector_basis", "Sector because"),
     )
-    found = ((label, plain(node.properties.get(name))) for name, label in shown)
+    found = ((label, plain(properties.get(name))) for name, label in shown)
     return tuple((label, words) for label, words in found if words)
 
 
-def _roles(rows: Sequence[Row], of: Of) -> list[Role]:
-    """A period for each post stated; where another is stated than before, the next begins."""
+def roles_of(rows: Sequence[Row], of: Of) -> list[Role]:
+    """A period for each post stated; where another is stated than before, the next begins.
+
+    Args:
+        rows: of queries/views/profile-roles.cypher.
+    """
     roles = []
     for row in rows:
         words = _RELATIONS[str(row["relation"])][of == "organisation"]
@@ -279,8 +289,12 @@ def _task(row: Row) -> Task:
     )
 
 
-def _written(rows: Sequence[Row], of: Of) -> list[Written]:
-    """The forms of the name, most often first; an organisation's people are no forms of it."""
+def written_of(rows: Sequence[Row], of: Of) -> list[Written]:
+    """The forms of the name, most often first; an organisation's people are no forms of it.
+
+    Args:
+        rows: of queries/evidence.cypher.
+    """
     found: dict[tuple[str, str], Written] = {}
     for row in rows:
         if of == "organisation" and row["organisation"] is not None:
@@ -294,16 +308,21 @@ def _written(rows: Sequence[Row], of: Of) -> list[Written]:
     return sorted(found.values(), key=lambda each: (-each.times, each.text, each.organisation))
 
 
-def _judgements(registry: Registry, of: Of, names: set[str]) -> list[str]:
-    """What the registry says about any of the names, as a reader understands it."""
+def judgements_by_name(registry: Registry) -> Judged:
+    """What the registry says, as a reader understands it."""
+    found: dict[tuple[Of, str], list[tuple[int, str]]] = defaultdict(list)
+    for place, judgement in enumerate(registry.judgements()):
+        of: Of = "person" if judgement.kind == "people" else "organisation"
+        for name in {Ref.parse(each).name.casefold() for each in judgement.of}:
+            found[of, name].append((place, _said(judgement)))
+    return found
+
+
+def judged(known: Judged, of: Of, names: Iterable[str]) -> tuple[str, ...]:
+    """What was judged about any of the names, in the order of the registry."""
     folded = {name.casefold() for name in names}
-    kind = "people" if of == "person" else "organisations"
-    return [
-        _said(judgement)
-        for judgement in registry.judgements()
-        if judgement.kind == kind
-        and any(Ref.parse(each).name.casefold() in folded for each in judgement.of)
-    ]
+    found = {one for name in folded for one in known.get((of, name), ())}
+    return tuple(text for _, text in sorted(found))
 
 
 def _said(judgement: Judgement) -> str:
@@ -321,48 +340,14 @@ def _said(judgement: Judgement) -> str:
     return f"the {judgement.verb} of {several} is {value}"
 
 
-def _latest(roles: Sequence[Role]) -> list[tuple[str, str]]:
-    """The other ends of the roles, those seen last first."""
-    last_first = sorted(roles, key=lambda role: role.last or dt.date.min, reverse=True)
-    return list(dict.fromkeys((role.label, role.key) for role in last_first))
-
-
-def _left_out(of: Of, roles: Sequence[Role], presences: Sequence[Presence]) -> str:
-    """What the picture shows of how much."""
-    others, meetings = len(_latest(roles)), len({each.key for each in presences})
-    ends = "organisations" if of == "person" else "people"
-    parts = []
-    if others > DRAWN["roles"]:
-        parts.append(f"{DRAWN['roles']} of {others:,} {ends}, those seen last")
-    if meetings > DRAWN["meetings"]:
-        parts.append(f"the latest {DRAWN['meetings']} of {meetings:,} meetings")
-    return f"Drawn: {'; '.join(parts)}. The tables have all." if parts else ""
-
-
 def _near(
     store: Store, of: Of, centre: Node, roles: Sequence[Role], presences: Sequence[Presence]
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
-    """A bounded neighbourhood: roles first, then meetings, then the company most often kept."""
-    place = (centre.label, centre.key)
-    beside = _latest(roles)[: DRAWN["roles"]]
-    links: list[Relationship] = []
-    meetings: dict[str, str] = {}
-    for each in presences:
-        if each.key in meetings or len(meetings) < DRAWN["meetings"]:
-            meetings.setdefault(each.key, each.how)
-    for key, how in meetings.items():
-        kind = {"apologies": "SENT_APOLOGIES"}.get(how, "ATTENDED")
-        if of == "organisation":
-            kind = "HELD" if how.startswith("its own") else "REPRESENTED_AT"
-        links.append(Relationship(place, kind, ("Meeting", key)))
     asked = {"key": centre.key, "limit": DRAWN["company"]}
-    company = []
-    for row in _rows(store, f"{of}-company", asked):
-        other = (centre.label, str(row["key"]))
-        company.append(other)
-        sessions = row["sessions"]
-        assert isinstance(sessions, int)
-        links.append(Relationship(place, "SAT_WITH", other, {"sessions": sessions}))
-    keys = [centre.key, *(key for _, key in [*beside, *company]), *meetings]
-    nodes, among = collect(_rows(store, "profile-near", {"keys": list(dict.fromkeys(keys))}))
+    company = [
+        (str(row["key"]), int(str(row["sessions"]))) for row in _rows(store, f"{of}-company", asked)
+    ]
+    places, links = near((centre.label, centre.key), roles, presences, company)
+    keys = list(dict.fromkeys(key for _, key in places))
+    nodes, among = collect(_rows(store, "profile-near", {"keys": keys}))
     return tuple(nodes), (*among, *links)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from minutegraph.errors import UsageError
+from minutegraph.graph.model import Node, filled
+from minutegraph.graph.resolve.registry import Registry
 from minutegraph.graph.store import Store
 from minutegraph.graph.views import co_attendance as sits
 from minutegraph.graph.views import issue as paths
@@ -19,16 +21,26 @@ from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.record import Named
 from minutegraph.graph.views.site.build import Summary, build
 from minutegraph.graph.views.site.folder import same
-from minutegraph.graph.views.site.model import Drawing, Sitting, Step, Thing, Tie, World
+from minutegraph.graph.views.site.model import (
+    RELATIONS,
+    Drawing,
+    Sitting,
+    Step,
+    Thing,
+    Tie,
+    World,
+)
 from minutegraph.graph.views.site.program import program
+from minutegraph.queries.analysis import everybody
 from minutegraph.queries.shown import co_attendance, issue, sector_government
+from minutegraph.queries.shown.everybody import (
+    company_of_organisations,
+    company_of_people,
+    profiles,
+)
 from minutegraph.queries.shown.records import records
 
-_RELATIONS = {
-    "AFFILIATED_WITH": "belongs to",
-    "MEMBER_OF": "sits on",
-    "HOLDS_POST": "holds the post",
-}
+_RELATIONS = {kind: words for words, kind in RELATIONS.items()}
 
 
 def publish(
@@ -36,6 +48,7 @@ def publish(
     folder: Path,
     *,
     name: str = "Minutes",
+    registry: Registry | None = None,
     start: Callable[[int], Callable[[], object]] = lambda _: lambda: None,
 ) -> Summary:
     """Write the site of a graph to a folder.
@@ -47,16 +60,17 @@ def publish(
         folder: empty, or one that holds a site already: what is the same is not written again,
             and pages of what is gone are removed.
         name: what the site is called on each page.
+        registry: judgements about who is who; none are shown where it is None.
         start: called with the number of pages, about; gives what is called after each.
 
     Raises:
         UsageError: the graph holds nothing, or the folder holds other things.
         MinutegraphError: the folder cannot be written.
     """
-    made_from = _made_from(store, name)
+    made_from = _made_from(store, name, registry)
     if made_from and (kept := same(folder, made_from)):
         return Summary(written=0, unchanged=kept[0], removed=0, bytes=kept[1])
-    world = read_world(store)
+    world = read_world(store, registry)
     if not world.meetings:
         raise UsageError(f"{store.url} has no meeting: `minutegraph load` brings one")
     world = replace(world, drawings=_drawings(store, world))
@@ -65,24 +79,27 @@ def publish(
     return build(world, each, folder, name=name, made_from=made_from, step=step)
 
 
-def _made_from(store: Store, name: str) -> str | None:
+def _made_from(store: Store, name: str, registry: Registry | None) -> str | None:
     """What stands for all that decides the site; None where that cannot be told."""
-    parts = (store.state(), program(), name)
-    if None in parts:
+    judgements = list(registry.judgements()) if registry else []
+    parts = (store.state(), program(), name, judgements)
+    if None in parts[:2]:
         return None
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_world(store: Store) -> World:
+def read_world(store: Store, registry: Registry | None = None) -> World:
     """Everything that has a page."""
 
     def rows(name: str) -> list[dict[str, Any]]:
         file = files("minutegraph.queries").joinpath("views", "site", f"{name}.cypher")
         return store.read(file.read_text("utf-8")).rows
 
-    organisations = rows("organisations")
+    people, organisations, ties = rows("people"), rows("organisations"), rows("ties")
+    nodes = [*map(_person_node, people), *map(_organisation_node, organisations)]
+    sat = everybody(store, {})
     return World(
-        people=_by_name([_person(row) for row in rows("people")]),
+        people=_by_name([_person(row) for row in people]),
         organisations=_by_name([_organisation(row) for row in organisations]),
         bodies=frozenset(row["key"] for row in organisations if row["body"]),
         topics=_by_name([_topic(row) for row in rows("topics")]),
@@ -92,8 +109,10 @@ def read_world(store: Store) -> World:
             for row in rows("meetings")
         ],
         actions=[Step(row["key"], row["text"], row["before"]) for row in rows("actions")],
-        ties=[_tie(row) for row in rows("ties")],
+        ties=[_tie(row) for row in ties],
         parts=[(row["part"], row["whole"]) for row in rows("parts")],
+        profiles=profiles(nodes, ties, rows("written"), registry),
+        company={**company_of_people(sat), **company_of_organisations(rows("represented"))},
     )
 
 
@@ -130,36 +149,23 @@ def _facts(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
 
 
 def _person(row: dict[str, Any]) -> Thing:
-    return Thing(
-        "Person",
-        row["key"],
-        row["name"],
-        _facts(
-            ("Honorific", row["honorific"]),
-            ("After the name", row["post_nominals"]),
-            ("Also", row["aliases"]),
-            ("May be the same as", row["may_be"]),
-        ),
-        row["aliases"] or [],
-        "official" if row["official"] else "member" if row["member"] else "",
-    )
+    kind = "official" if row["official"] else "member" if row["member"] else ""
+    return Thing("Person", row["key"], row["name"], also=row["aliases"] or [], kind=kind)
+
+
+def _person_node(row: dict[str, Any]) -> Node:
+    roles = [label for label in ("Member", "Official") if row[label.lower()]]
+    return Node(("Person", *roles), row["key"], filled(row))
 
 
 def _organisation(row: dict[str, Any]) -> Thing:
-    return Thing(
-        "Organisation",
-        row["key"],
-        row["name"],
-        _facts(
-            ("Acronym", row["acronym"]),
-            ("Also", row["aliases"]),
-            ("Sector", row["sector"]),
-            ("Sector known from", row["sector_basis"]),
-            ("May be the same as", row["may_be"]),
-        ),
-        [word for word in (row["acronym"], *(row["aliases"] or [])) if word],
-        row["sector"] or "",
-    )
+    also = [word for word in (row["acronym"], *(row["aliases"] or [])) if word]
+    return Thing("Organisation", row["key"], row["name"], also=also, kind=row["sector"] or "")
+
+
+def _organisation_node(row: dict[str, Any]) -> Node:
+    further = ("Body",) if row["body"] else ()
+    return Node(("Organisation", *further), row["key"], filled(row))
 
 
 def _topic(row: dict[str, Any]) -> Thing:

@@ -45,7 +45,7 @@ def site(settings: Settings, /, folder: Path, name: str) -> None:
         def start(pages: int) -> Callable[[], object]:
             return stack.enter_context(settings.progress("writing pages", pages))
 
-        done = publish(store, folder, name=name, start=start)
+        done = publish(store, folder, name=name, registry=settings.judgements(), start=start)
     pages = {"written": done.written, "unchanged": done.unchanged, "removed": done.removed}
     said = ", ".join(f"{number:,} {word}" for word, number in pages.items() if number)
     settings.note(f"{counted(done.written + done.unchanged, 'file')}: {said}")

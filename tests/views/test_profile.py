@@ -14,6 +14,7 @@ from minutegraph.errors import UsageError
 from minutegraph.graph.load import load_minutes
 from minutegraph.graph.resolve.registry import parse_registry
 from minutegraph.graph.store import Store, open_store
+from minutegraph.graph.views import near
 from minutegraph.graph.views.bars import Bar, Scale
 from minutegraph.graph.views.profile import render
 from minutegraph.queries.shown import profile as shown
@@ -125,7 +126,7 @@ def test_what_is_near_is_bounded_and_hangs_together(panel: Store) -> None:
 
 def test_what_is_not_drawn_or_shown_is_said(panel: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert profile(panel, "organisation", "NWA").left_out == ""
-    monkeypatch.setattr(shown, "DRAWN", {"roles": 2, "meetings": 3, "company": 1})
+    monkeypatch.setattr(near, "DRAWN", {"roles": 2, "meetings": 3, "company": 1})
     monkeypatch.setattr(shown, "SHOWN", 4)
     monkeypatch.setattr(shown, "READ", 6)
     body, agency = (profile(panel, "organisation", name) for name in ("CWHAP", "NWA"))
@@ -198,6 +199,9 @@ def test_its_page_draws_what_is_near_without_scripts(
     with opened(browser, path, java_script_enabled=False) as (page, seen):
         assert page.locator("svg.ego:visible").count() == 1
         assert page.locator("svg.ego:visible .mark").count() == len(found.near[0])
+        company = page.inner_text(".company")
+        assert company.startswith("Most often in the same room: 5 sessions with Deborah Finch, ")
+        assert company.endswith("; 4 sessions with Helena Marsh.")
         bars = page.locator(".bar-of")
         assert bars.count() == len(found.roles)
         wide = [bars.nth(n).bounding_box()["width"] for n in range(2)]

@@ -31,7 +31,7 @@ class Rendered(Exception):
 
 @pytest.fixture
 def no_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
-    def raises(_: object) -> None:
+    def raises(*_: object) -> None:
         raise Rendered
 
     monkeypatch.setattr(building, "read_world", raises)

@@ -17,6 +17,7 @@ from minutegraph.graph.views.site.lists import Lists
 from minutegraph.graph.views.site.model import Drawing, Life, Thing, World
 from minutegraph.graph.views.site.networks import networks
 from minutegraph.graph.views.site.pages import Pages, assets, excerpt
+from minutegraph.graph.views.site.profiles import Profiles
 from minutegraph.graph.views.site.search import Hit, Index, Text
 
 COLUMNS = 40  # meetings in the attendance of a body
@@ -65,6 +66,7 @@ class _Site:
         self.first = lives_of(world.actions)
         self.gathered = Gathered(self.first)
         self.index = Index()
+        self.profiles = Profiles(world)
         self.addresses = _addresses(world, self.first)
         self.sittings = {each.key: each for each in world.meetings}
         self.rooms: dict[str, Attendance] = {}
@@ -178,14 +180,11 @@ class _Site:
             there = {s.meeting.key for s in about.stays if not s.how.startswith("apologies")}
             yield path, self.pages.page(
                 path, "person", thing.name, over=thing.kind.capitalize() or "Person",
-                thing=thing, about=about, ties=own, there=len(there),
+                shown=self.profiles.of(thing, about), about=about, ties=own, there=len(there),
                 lives=_latest(about.lives, lives),
             )  # fmt: skip
 
     def _organisations(self, lives: dict[str, Life]) -> Iterator[tuple[str, bytes]]:
-        ties = defaultdict(list)
-        for tie in self.world.ties:
-            ties[tie.organisation.key].append(tie)
         briefs = defaultdict(list)
         for brief in self.gathered.briefs.values():
             if brief.body:
@@ -207,18 +206,12 @@ class _Site:
         for thing in self.world.organisations:
             path = self.addresses.of("Organisation", thing.key)
             about = self.gathered.of("Organisation", thing.key)
-            own = sorted(
-                ties[thing.key],
-                key=lambda tie: (tie.ended is not None, tie.person.name.casefold(), tie.person.key),
-            )
             held = sorted(
                 briefs[thing.key], key=lambda b: (str(b.date or ""), b.meeting.key), reverse=True
             )
             yield path, self.pages.page(
                 path, "organisation", thing.name, over=_kind(thing, self.world),
-                scripts=["filter.js"], thing=thing, about=about,
-                sits=[tie for tie in own if tie.relation == "sits on"],
-                belongs=[tie for tie in own if tie.relation != "sits on"],
+                scripts=["filter.js"], shown=self.profiles.of(thing, about), about=about,
                 wholes=wholes[thing.key], parts=parts[thing.key], briefs=held,
                 drawing=relative(path, _drawing(path)) if thing.key in self.drawn else None,
                 mentioned_meetings=unrecorded[thing.key], room=self.rooms.get(thing.key),

@@ -81,6 +81,10 @@ class Gathered:
                 _once(self.about["Topic", topic.key].lives, life)
 
     def _statements(self, record: Record) -> None:
+        came_for: dict[str, list[str]] = defaultdict(list)
+        for stay in record.presences:
+            if stay.organisation_key:
+                _once(came_for[stay.person.key], stay.organisation_key)
         for each in record.statements:
             if not (each.speakers or each.mentions or each.topics):
                 continue
@@ -90,6 +94,8 @@ class Gathered:
             )  # fmt: skip
             for speaker in each.speakers:
                 self.about["Person", speaker.key].said.append(passage)
+            for key in dict.fromkeys(k for who in each.speakers for k in came_for[who.key]):
+                self.about["Organisation", key].said.append(passage)
             for other in each.mentions:
                 self.about[other.label, other.key].mentioned.append(passage)
             for topic in each.topics:

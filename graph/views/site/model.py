@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minutegraph.graph.views.links import Links
+from minutegraph.graph.views.profile import Profile
 from minutegraph.graph.views.record import Named, Task
+
+# How somebody belongs to an organisation, in words, and the relationship that says so.
+RELATIONS = {
+    "belongs to": "AFFILIATED_WITH",
+    "sits on": "MEMBER_OF",
+    "holds the post": "HOLDS_POST",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Tie:
     """Somebody's belonging to an organisation or body.
 
     Attributes:
-        relation: "belongs to", "sits on" or "holds the post".
+        relation: one of `RELATIONS`.
         position: post or role as stated; "" where none is.
         first, last: days of the first and last statement of it.
         sources: where it is stated.
@@ -92,7 +100,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything that has a page, and what ties it together; in the order of names or dates."""
+    """Everything that has a page, and what ties it together; in the order of names or dates.
+
+    Attributes:
+        profiles: of people and organisations by (label, key), without what comes from meetings.
+        company: keys of those whom each was in a room with most often, with the sessions shared.
+    """
 
     people: Sequence[Thing]
     organisations: Sequence[Thing]
@@ -103,6 +116,8 @@ class World:
     actions: Sequence[Step]
     ties: Sequence[Tie]
     parts: Sequence[tuple[str, str]]
+    profiles: Mapping[tuple[str, str], Profile]
+    company: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
     drawings: Sequence[Drawing] = ()
 
     @property

@@ -6,16 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from minutegraph.graph.model import Node, Relationship, Value, filled
+from minutegraph.graph.model import Relationship, filled
 from minutegraph.graph.views.links import Links
 from minutegraph.graph.views.network import render
-from minutegraph.graph.views.site.model import Thing, Tie, World
+from minutegraph.graph.views.site.model import RELATIONS, Thing, Tie, World
+from minutegraph.graph.views.site.profiles import node_of
 
-_KINDS = {
-    "sits on": "MEMBER_OF",
-    "belongs to": "AFFILIATED_WITH",
-    "holds the post": "HOLDS_POST",
-}
 _LEAST = 3  # people, for a drawing to say more than a list
 
 
@@ -57,7 +53,7 @@ def _page(
     relationships = [
         Relationship(
             ("Person", tie.person.key),
-            _KINDS[tie.relation],
+            RELATIONS[tie.relation],
             ("Organisation", tie.organisation.key),
             filled(
                 {
@@ -72,19 +68,9 @@ def _page(
         for tie in ties
     ]
     return render(
-        [_node(things[end], world) for end in ends],
+        [node_of(things[end], world) for end in ends],
         relationships,
         heading=f"{body.name}: people and organisations",
         note="Who sits on it by its minutes, and where these people belong.",
         links=links,
     )
-
-
-def _node(thing: Thing, world: World) -> Node:
-    further = {"official": ("Official",), "member": ("Member",)}.get(thing.kind, ())
-    if thing.label == "Organisation":
-        further = ("Body",) if thing.key in world.bodies else ()
-    properties: dict[str, Value] = {"name": thing.name, "aliases": list(thing.also)}
-    if thing.label == "Organisation" and thing.kind:
-        properties["sector"] = thing.kind
-    return Node((thing.label, *further), thing.key, filled(properties))

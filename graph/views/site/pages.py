@@ -18,7 +18,7 @@ from minutegraph.graph.views.site.model import Passage
 from minutegraph.graph.views.text import visible
 
 MOST = 300  # passages or actions on the page of one person or thing
-STYLES = ("page.css", "matrix.css", "meeting.css", "site-nav.css", "site.css")
+STYLES = ("page.css", "matrix.css", "meeting.css", "profile.css", "site-nav.css", "site.css")
 SCRIPTS = ("filter.js", "search.js", "site.js")
 # Where a page's files come from: the site itself. From disk, Chromium takes 'self' for any file;
 # Firefox for none, so that files are named as well (on a web host that allows nothing more).
