@@ -12,6 +12,7 @@ import unicodedata
 
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.reader.lines import Line, Source
+from minutegraph.loaders.reader.tags import holds_page, to_markup
 
 # Of characters; the longest paragraph of real minutes has some ten thousand.
 MAX_LINE = 200_000
@@ -142,7 +143,7 @@ def plain(text: str) -> str:
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = html.unescape(text).replace("\xa0", " ")
     if not text.isascii() and _ESCAPED.search(text):
         text = text.translate(_FROM_PRIVATE)
     if "  " in text or "\t" in text:
@@ -182,8 +183,10 @@ def scan(text: str, media_type: str) -> Source:
     page = 1 if "\f" in text else None
     gap, table, tables, fenced = 0, 0, 0, False
     indents: list[int] = []
-    for number in range(start, len(raw)):
-        line = raw[number]
+    numbered = list(enumerate(raw[start:], start))
+    if holds_page(text):
+        numbered = to_markup(numbered)
+    for number, line in numbered:
         if page is not None and "\f" in line:
             page += line.count("\f")
             line = line.replace("\f", " ")
