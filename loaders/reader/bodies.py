@@ -17,7 +17,7 @@ BODY_WORD = re.compile(
     re.IGNORECASE,
 )
 KIND = (
-    r"(?:public|regular|special|annual|ordinary|extraordinary|general|monthly|weekly|bi-?weekly|"
+    r"(?:public|regular|special|business|annual|ordinary|extraordinary|general|monthly|weekly|bi-?weekly|"
     r"fortnightly|quarterly|emergency|joint|online|virtual|in-?person|full|open|closed|private|"
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|inaugural|kick-?off|remote|agm|\d+(?:st|nd|rd|th))"
@@ -25,7 +25,7 @@ KIND = (
 MEETING_WORDS = re.compile(
     r"\b(?:draft|unconfirmed|approved|confirmed|final)\b|"
     r"\b(?:minutes|notes|record|summary|transcript|agenda/minutes|agenda and minutes|agenda)\b"
-    r"(?:\s+(?:of|from|for)\b)?(?:\s+(?:the|a|an)\b)?",
+    r"(?:\s+(?:of|from|for|on)\b)?(?:\s+(?:the|a|an)\b)?",
     re.IGNORECASE,
 )
 SITTING = re.compile(
@@ -54,10 +54,15 @@ def body_name(title: str) -> str | None:
     >>> body_name("Quarterly meeting of the Heritage Panel"), body_name("Meeting Notes")
     ('Heritage Panel', None)
     """
-    if len(title) > 300:
+    if len(title) > 300 or "->" in title:  # the path to a page
         return None
     head = re.match(r"(?P<name>[^:]{4,80}):\s*\S", title)
-    if head and find_dates(title[head.end() - 1 :]) and not find_dates(head["name"]):
+    if (
+        head
+        and find_dates(title[head.end() - 1 :])
+        and not find_dates(head["name"])
+        and any(c.isalpha() for c in MEETING_WORDS.sub(" ", SITTING.sub(" ", head["name"])))
+    ):
         title = head["name"]  # "Technical Council: 2024-05-16"
     if " | " in title:
         parts = title.split(" | ")
@@ -89,7 +94,7 @@ def body_name(title: str) -> str | None:
     if text.isupper() and (len(text) > 12 or (len(text) > 4 and BODY_WORD.search(text))):
         text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
         text = text[0].upper() + text[1:]
-    if text.lower() in {"public", "committee meeting", "and", "part"}:
+    if text.lower() in {"public", "committee meeting", "and", "part", "date", "time"}:
         return None
     return text
 

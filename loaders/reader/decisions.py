@@ -59,7 +59,7 @@ _PASSIVE = Guarded(
     r"\b(?!apologies\b[^.]{0,60}\baccepted from\b)(?:minutes|agenda|record|regulation|mandate|summary|statement|precept|motion|proposal|report|budget|accounts|recommendations?|plan|policy|paper|draft|"
     r"nomination|application|special order|order|resolution|expenditure|payments?|cheques|invoices?|quotation|quote|tender|grant|funding|strategy|request|amendment|procedure|terms of reference|decision|apologies)\b"
     r"(?:[^.;(]|\([^()]*\)){0,120}?\b(?:was|were|is|are|has been|have been)\s+(?:\w+ly\s+|then\s+|duly\s+|therefore\s+)?"
-    r"(?:and\s+)?(?:(?:taken as read|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
+    r"(?:and\s+)?(?:(?:taken as read|put to (?:a|the) vote|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
     also="was= were= is= are= has= have=",
@@ -72,7 +72,7 @@ _AND_AGREED = Guarded(
 )
 _ELECTED = Guarded(
     "elected appointed opted reelected reappointed reopted recoopted",
-    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|nominated and\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
+    r"\b(?:is|was|were|are)\s+(?:duly\s+|unanimously\s+|nominated and\s+|proposed and\s+)*(?:re-?)?(?:elected|appointed|co-opted)\b",
     re.IGNORECASE,
     also="was= were= is= are=",
 )
@@ -95,7 +95,8 @@ _SUPPORTIVE = Guarded(
 )
 # A verb set in capitals in a sentence that is not: "Members AGREED to meet in May."
 _CAPITALS = Guarded(
-    _VERB_WORDS, r"\b(?:RESOLVED|AGREED|APPROVED|ADOPTED|CARRIED|DEFERRED|ELECTED|APPOINTED)\b"
+    _VERB_WORDS,
+    r"\b(?:RESOLVED|AGREED|APPROVED|ADOPTED|CARRIED|DEFERRED|ELECTED|APPOINTED|VOTED)\b",
 )
 _SECONDED_AND = Guarded(
     "second",
@@ -153,7 +154,7 @@ class Ruling:
 
 # Of every sentence that states a decision, or what became of one.
 MAY_DECIDE = sign(
-    "agree approv resol deci adopt endors ratif accept carried elect reelect appoint reappoint opted "
+    "agree approv resol deci proposed adopt endors ratif accept carried elect reelect appoint reappoint opted "
     "coopt confirm authori motion moved moves nominat second consensus objection vot recommend defer support favo nem "
     "passed signed ordered set fixed"
 )
@@ -182,7 +183,7 @@ TAKEN = Guarded(
 BARE = Guarded(
     "agreed approved adopted accepted carried passed ratified endorsed",
     r"^\W*(?:unanimously\s+|all\s+)?(?:agreed|approved|adopted|accepted|carried|passed|ratified|endorsed)"
-    r"(?:\s+(?:unanimously|by (?:consensus|acclamation|all)|as (?:presented|written|submitted|circulated|amended)|nem\.? con|with no (?:changes|objections|corrections)|\d+\s*[-–]\s*\d+(?:\s*[-–]\s*\d+)?))*\W*$",
+    r"(?:\s+(?:unanimously|by (?:consensus|acclamation|all)|as (?:presented|written|submitted|circulated|amended)|nem\.? con|with no (?:changes|objections|corrections|notes|comments|amendments|dissent)|without (?:\w+ )?(?:change|objection|correction|amendment|dissent|discussion|comment)s?|\d+\s*[-–]\s*\d+(?:\s*[-–]\s*\d+)?))*\W*$",
     re.IGNORECASE,
 )
 BARE_STEM = Guarded(
@@ -192,8 +193,8 @@ BARE_STEM = Guarded(
 )
 # A sentence that moves something, which another decides.
 MOVING = Guarded(
-    "motion moved moves nominated second proposed m=",
-    r"\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
+    "motion moved moves nominated second proposed vote m=",
+    r"^(?-i:[A-Z])[\w'’.-]+(?:\s(?-i:[A-Z])[\w'’.-]+){0,2}\sproposed\s(?!by\b)|^(?:the )?vote (?:on|to)\b|\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
     r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
 )
@@ -210,7 +211,21 @@ MARK = Guarded(
 
 
 # Sentences that state a decision whatever else they say.
-_CERTAIN = (_MOVED, _MOTION, _CONSENSUS)
+_CERTAIN = (
+    _MOVED,
+    _MOTION,
+    _CONSENSUS,
+    Guarded(
+        "decision",
+        r"\b(?:the|a) decision (?:was|has been) (?:made|taken|reached) (?:to|that|not to)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "favo",
+        r"\b(?!0)\d{1,3}\s?[-–]\s?\d{1,3},?\s*(?:\([^()]{0,40}\)\s*)?in favou?r\b",
+        re.IGNORECASE,
+    ),
+)
 _CERTAIN_SIGNS = any_of(_CERTAIN)
 # Sentences that state a decision unless they speak of one that might be.
 _LIKELY = (
@@ -222,7 +237,7 @@ _LIKELY = (
     _SUPPORTIVE,
     Guarded(
         "minutes notes record agenda budget accounts report proposal plan",
-        r"^(?:the\s+)?(?:previous\s+|last\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
+        r"^(?:the\s+)?(?:previous\s+|last\s+|proposed\s+|draft\s+)?(?:minutes|notes|record|agenda|budget|accounts|report|proposal|plan)\b"
         r"(?:\s(?!(?:to|not|be|were|was|are|is|will|should|must|may|can)\b)[\w’'/,]+){0,10}?\s+(?:were\s+)?(?:agreed|approved|accepted|adopted|passed)\b",
         re.IGNORECASE,
     ),
@@ -253,6 +268,7 @@ _LIKELY = (
         re.IGNORECASE,
     ),
     Guarded("agreed", r"^[A-Z][^.;:,]{3,40}\sagreed:\s+\S"),
+    Guarded("elected", r"^(?:[A-Z][\w'’.-]+\s?){1,4}:\s+(?:re-?)?elected\b"),
     Guarded(
         "these they it",
         r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",

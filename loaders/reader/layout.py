@@ -324,6 +324,8 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             or not any(c.isalpha() for c in text)
         ):
             continue
+        if line.depth and not line.gap and not line.bullet:
+            continue  # what stands in bold in a list item goes on with it
         if (line.bold or block.led) and len(text) < 90:
             found[index] = 8
         elif text.isupper() and sum(c.isalpha() for c in text) >= 4 and len(text.split()) < 12:

@@ -33,6 +33,8 @@ _MARKED = re.compile(
     r"\W*(?:ACTIONS?|Action|AP|RESOLVED|Resolved|RESOLUTION|Resolution|DECISION|Decision|AGREED)\b[^:]{0,30}:"
 )
 
+# A heading below an item's that says what was decided: "Decision: open the pool in May".
+_DECIDED = re.compile(r"(?:Decision|Resolution|Resolved|Agreed)\b[^:]{0,12}:\s+\S", re.IGNORECASE)
 _ENDS = sign("end= ends= fin=")  # of every end marker
 
 
@@ -231,6 +233,8 @@ class _Walk:
             and layout.has_text(index)
         ):
             self._begin_item(block, bare)
+        elif self.item is not None and _DECIDED.match(bare):
+            _add_paragraph(out, block, self.item, self.sub, numbered=False, begins=True)
         else:
             self.sub = bare
             if self.item is None and self.mode == "preface":

@@ -41,7 +41,7 @@ _GENERIC_TITLE = re.compile(
 )
 _SECONDING = re.compile(
     r"\W*(?:motion\s+)?(?:was\s+)?second(?:ed)?(?:\s+by)?\s*:?\s+[A-Z][^:;]{1,50}\W*$"
-    r"|\W*(?:(?:[A-Z][\w'’.-]*)\s+){1,4}seconded(?: the motion| it)?\W*$",
+    r"|\W*(?:(?:[A-Z][\w'’.-]*)\s+){1,4}seconded(?: the (?:motion|proposal|nomination)| it)?\W*$",
     re.IGNORECASE,
 )
 _SECONDED_THAT = re.compile(
@@ -165,11 +165,17 @@ class _Reader:
             self.motion = None
             return
         if head[:4].lower() == "vote" and decisions.is_vote(text):
-            self._decide(place, _LABEL.sub("", text), part.no)
+            if self.motion is not None:  # "Vote on the price", "Vote: 3 in favour, 0 against"
+                said, at, before = self.motion
+                self._decide(before, f"{said} … {text}", at)
+            else:
+                self._decide(place, _LABEL.sub("", text), part.no)
             self.motion = None
             return
         shift = len(part.text) - len(text)
         mark = decisions.MARK.match(text, part.signs)
+        if mark and self._told_again(place, mark["text"]):
+            return
         if mark and not head.upper().startswith("MOTION"):
             first = self.context.sentences(part, shift + mark.start("text"))[0][1]
             self.stem = _PART_MARK.match(first) is not None
@@ -184,6 +190,17 @@ class _Reader:
             return  # one resolution with several parts
         if part.signs & decisions.MAY_DECIDE:
             self._sentences(place, shift)
+
+    def _told_again(self, place: _Place, text: str) -> bool:
+        """Whether a text behind a mark says only how the vote right before it ended."""
+        last = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if last is None or last.votes is None or last.item_ordinal != place.draft.item:
+            return False
+        if place.ordinal - (last.paragraph or 0) > 2 or motions.outcome(text) is None:
+            return False
+        told = motions.read_result(text)
+        last.result = last.result or (told.result if told else None)
+        return True
 
     def _of_heading(self, place: _Place, text: str) -> bool:
         """ "Approved." and nothing else under a heading: what the heading names was approved."""

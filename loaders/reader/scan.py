@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from minutegraph.errors import DocumentError
+from minutegraph.loaders.reader.frontmatter import read_front
 from minutegraph.loaders.reader.lines import Line, Source
 from minutegraph.loaders.reader.tags import holds_page, to_markup
 
@@ -60,7 +61,6 @@ _ONLY_NUMBER = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4})*[.):]*$|\(?[a-z]
 # Who is to act, in a column of its own: "…          Action Ann".
 _ACTION_BY = re.compile(r"(?:ACTION|Action)\s*[:–-]?\s+(?P<who>[A-Z][\w.'’&/, -]{1,40})$")
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
-_FRONT = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)$")
 _BREAKS = ("<br>", "<br/>", "<br />")
 _ESCAPED = re.compile("[\ue000-\ue01f]")
 _ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -173,11 +173,8 @@ def scan(text: str, media_type: str) -> Source:
             f"line {longest + 1} has {most:,} characters, more than {MAX_LINE:,}: "
             "no minutes are written so; break the text into lines"
         )
-    meta: dict[str, str] = {}
-    meta_lines: tuple[int, ...] = ()
-    start = _front_matter(raw, meta)
-    if start:
-        meta_lines = tuple(n + 1 for n in range(start) if raw[n].strip())
+    meta, start = read_front(raw, plain)
+    meta_lines = tuple(n + 1 for n in range(start) if raw[n].strip())
     lines: list[Line] = []
     skipped: list[int] = []
     page = 1 if "\f" in text else None
@@ -269,27 +266,6 @@ def scan(text: str, media_type: str) -> Source:
         lines.append(entry)
         gap = 0
     return Source(lines, media_type, meta, meta_lines + tuple(skipped), pages=page)
-
-
-def _front_matter(raw: list[str], meta: dict[str, str]) -> int:
-    """Read `key: value` front matter into `meta`; the number of raw lines it takes."""
-    first = next((n for n, line in enumerate(raw) if line.strip()), None)
-    if first is None or raw[first].strip() != "---":
-        return 0
-    for number in range(first + 1, min(len(raw), first + 60)):
-        line = raw[number].strip()
-        if line in {"---", "..."}:
-            return number + 1
-        if not line:
-            continue
-        match = _FRONT.match(line)
-        if match is None:
-            if line.startswith(("-", "#")) or raw[number][0] in " \t":
-                continue
-            break
-        meta[match[1].lower()] = plain(match[2].strip().strip("\"'"))
-    meta.clear()
-    return 0
 
 
 def _depth(indents: list[int], indent: int, bulleted: bool, gap: int) -> int:

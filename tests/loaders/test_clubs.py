@@ -127,3 +127,84 @@ def test_the_summary_of_a_meeting_bot(read) -> None:  # type: ignore[no-untyped-
         ("Lou_C call the yard", ["Lou_C"]),
     ]
     assert [d.text for d in minutes.decisions] == ["we meet at 1600 UTC"]
+
+
+FIELDS = {
+    "yaml": '---\ntitle: "January 2024 Business Meeting Minutes"\ndate: 2024-02-11\n---\n',
+    "toml": '+++\ndate = "2024-02-11T12:09:00-06:00"\ntitle = "January 2024 Business Meeting"\n+++\n',
+    "bare": "Title: January Meeting\nDate: 2024-02-11 10:20\nSlug: january\nAuthors: Una Frost\n",
+}
+
+
+@pytest.mark.parametrize("front", FIELDS.values(), ids=FIELDS)
+def test_front_matter_says_when_the_page_was_made_not_when_they_met(read, front: str) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        f"{front}\n# Lantern Canoe Club, 9 January 2024\n\nPresent: Pam Sykes, Una Orr\n"
+    )
+    assert str(minutes.meeting.date) == "2024-01-09"
+    assert minutes.body.name == "Lantern Canoe Club"
+    assert not minutes.coverage.not_understood
+
+
+def test_lines_that_minutes_open_with_are_no_front_matter(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Title: Canoe Club\nDate: 9 January 2024\nPresent: Pam Sykes, Una Orr\n\nText.\n"
+    )
+    assert [p.name for p in minutes.attendance] == ["Pam Sykes", "Una Orr"]
+    assert str(minutes.meeting.date) == "2024-01-09"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Meeting Notes: Rowing, Jan 9 2024", "Rowing"),
+        ("Reed Boat meeting minutes: Tuesday January 9 2024", "Reed Boat"),
+        ("Notes on the 21st ReedBuild conference call, 9 January 2024", "ReedBuild"),
+    ],
+)
+def test_bodies_of_short_titles(read, title: str, body: str) -> None:  # type: ignore[no-untyped-def]
+    assert read(f"# {title}\n\nPresent: Pam Sykes, Una Orr\n").body.name == body
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("Accepted without correction.", "Previous minutes: Accepted without correction."),
+        ("The plan was put to a vote and passed unanimously.", None),
+        ("Una stood down. Pam was proposed and elected unopposed.", None),
+        ("The matter was discussed and the decision was made to buy two boats.", None),
+        ("Result is 7-0 (1 abstention) in favour of buying two boats.", None),
+        ("VOTED unanimously to buy two boats.", None),
+        ("Draft agenda accepted.", None),
+    ],
+)
+def test_what_was_decided(read, text: str, decision: str | None) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(HEAD + f"## Previous minutes\n\n{text}\n\n## Hut\n\nThe roof leaks.\n")
+    assert [d.text for d in minutes.decisions] == [decision or text.split(". ")[-1]]
+
+
+def test_a_vote_its_counts_and_its_result_are_one_decision(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Boats\n\nCan we buy two?\n\nVote on buying two boats.\n\n"
+        "- Vote: 3 in favor, 0 opposed, 0 abstained\n- Resolution: Vote passed\n"
+    )
+    (decision,) = minutes.decisions
+    assert decision.text.startswith("Vote on buying two boats.")
+    assert decision.votes is not None and decision.votes.for_ == 3 and decision.result == "passed"
+
+
+def test_a_motion_that_one_proposed_and_another_seconded(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Minutes of last year\n\nRudy Vance proposed the minutes were true and correct. "
+        "Lou Castell seconded the proposal.\n\nSome words were mended.\n\nMotion passed.\n"
+    )
+    assert [(d.proposer, d.seconder) for d in minutes.decisions] == [("Rudy Vance", "Lou Castell")]
+
+
+def test_a_heading_below_an_item_says_what_was_decided(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "### 1. Boats\n\n* _Rudy:_ Shall we?\n\n#### Decision: Buy two boats\n\n"
+        "* _Lou:_ Fine.\n\n### 2. Hut\n\nThe roof leaks.\n"
+    )
+    assert [d.text for d in minutes.decisions] == ["Buy two boats"]
+    assert [i.title for i in minutes.items] == ["Boats", "Hut"]
