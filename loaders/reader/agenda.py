@@ -86,9 +86,9 @@ def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
             heads = later in headings and (not marked or headings[later] < 7)
             if heads or (not marked and (entry.gap or not entry.line.indent)):
                 break
-            if lines and entry.gap and marked and not blocks[lines[0][0]].line.bullet:
-                if not blocks[lines[0][0]].ref:
-                    break  # numbers begin the minutes, where the agenda has none
+            opens = blocks[lines[0][0]] if lines else None
+            if opens and entry.gap and marked and not (opens.line.bullet or opens.ref):
+                break  # numbers begin the minutes, where the agenda has none
             listed.append(later)
             lines.append((later, _key(entry.rest if entry.ref else entry.text)))
         known = {key for _, key in lines if len(key) > 2}
