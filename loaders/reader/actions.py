@@ -53,8 +53,13 @@ _LEAD_DUE = re.compile(
     re.DOTALL,
 )
 _TO = re.compile(
-    r"^(?P<who>[^.;:]{1,140}?)\s+(?:\((?P<paren>or [^)]{2,60})\)\s+)?(?:(?:is|are)\s+)?(?:to|will|shall|should|can|agreed to|must|has agreed to|have agreed to)\s+(?:both\s+|then\s+|also\s+)?(?P<what>[a-z].*)$",
+    r"^(?P<who>[^.;:]{1,140}?)\s+(?:\((?P<paren>or [^)]{2,60})\)\s+)?(?:(?:is|are)\s+)?(?:to|will|shall|should|can|tasked with|volunteered to|offered to|agreed to|must|has agreed to|have agreed to)\s+(?:both\s+|then\s+|also\s+)?"
+    r"(?!(?:the|an?|your|our|my|his|her|its|their|this|that|these|those|all|each|every|us|them|him|it|me|you|who\w*)\b)(?P<what>[a-z].*)$",
     re.DOTALL,
+)
+# "Everybody please read the draft."
+_PLEASE = re.compile(
+    r"^(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}),?\s+please\s+[a-z]", re.DOTALL
 )
 _LATER_OWNER = re.compile(
     r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+(?!be\s(?!\w+ing\b))[a-z]"
@@ -129,6 +134,11 @@ def may_be_marked(text: str) -> bool:
     """Whether a text begins as one that a mark opens; nearly none does."""
     first = text[:1]
     return (first in "AaTtNn" or not first.isalnum()) and _MARKED.match(text) is not None
+
+
+_PLACED = re.compile(
+    r" (?:at|into|up|out|with|about|through|over|from) (?:[a-z]|$)| (?:an?|this|that|it) "
+)
 
 
 @dataclass(slots=True)
@@ -251,6 +261,10 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
             who = f"{who} ({match['paren']})"
         if looks_like_owners(who) and not _PASSIVE.match(match["what"]):
             draft.owners = split_owners(who)
+    elif (match := _PLEASE.match(body)) and (
+        match["who"].lower() in _GENERIC or is_person(match["who"], single=True)
+    ):
+        draft.owners = [match["who"]]
     if (
         not draft.owners
         and (match := _LATER_OWNER.search(body))
@@ -286,6 +300,8 @@ def looks_like_owners(text: str) -> bool:
             return False
         if first in _OUTCOMES or first in {
             "we",
+            "you",
+            "let",
             "i",
             "it",
             "there",
@@ -301,10 +317,12 @@ def looks_like_owners(text: str) -> bool:
         if (
             first in _GENERIC
             or _ROLE.match(part)
-            or (words[0][0].isupper() and len(words) <= 6)
+            or (words[0][0].isupper() and len(words) <= 6 and not _PLACED.search(part))
             or (first[0] == "@" and len(words) == 1)
         ):
             good += 1
+        elif _PLACED.search(part):
+            return False  # "Look at the plan, show": what to do, and no owner
         elif part[0].islower() and len(parts) > 1 and len(words) <= 8:
             good += 0.5  # type: ignore[assignment]
     return good >= max(1, len(parts) * 0.6)

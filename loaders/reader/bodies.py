@@ -162,8 +162,8 @@ def _rank(title: str, name: str, first: bool) -> int | None:
     small = [w for w in words if w[0].islower() and w not in _STOP]
     if "," in title and is_person(title.split(",")[0]):
         return None  # who signed
-    if _ROOM.match(name):
-        return None
+    if _ROOM.match(name) or "->" in title or "»" in title:
+        return None  # where they met; where a page stands among others
     if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):

@@ -48,7 +48,7 @@ _RESOLVED = Guarded(
 _OPENING = Guarded(
     "agreed approved resolved carried adopted accepted decided passed",
     r"^\W*(?:agreed|approved|resolved|carried|adopted|accepted|decided|passed)\s+"
-    r"(?:to\b|that\b|as\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
+    r"(?:to\b|that\b|on\b|as\b|with\b|by\b|unanimously\b|nem\.? con|the\b|in principle\b|subject to\b)",
     re.IGNORECASE,
 )
 _PASSIVE = Guarded(
@@ -87,7 +87,7 @@ _CONSENSUS = Guarded(
     r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
     re.IGNORECASE,
 )
-_OBJECTIONS = Guarded("objection", r"(?:^|[.,;:]\s*)no objections?\b", re.IGNORECASE)
+_OBJECTIONS = Guarded("objection", r"(?:^|[.,;:(]\s*)no objections?\b", re.IGNORECASE)
 _SUPPORTIVE = Guarded(
     "we=",
     r"\bwe\b[^.]{0,160}\b(?:are supportive|(?<!\bto )support the|agreed that)\b",
@@ -272,6 +272,11 @@ _LIKELY = (
     Guarded(
         "these they it",
         r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "parties everyone everybody",
+        r"(?:^|[.;,]\s)(?:all (?:the )?parties|everyone|everybody)\s(?:present\s)?(?:ha(?:ve|s)\s)?agreed\sto\b",
         re.IGNORECASE,
     ),
     Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),

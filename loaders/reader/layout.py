@@ -212,8 +212,16 @@ class Layout:
         return found
 
     def over_list(self, index: int) -> bool:
-        """A heading like "Attending" over a list that has a label of its own."""
-        if index in self.rosters or index + 1 not in self.rosters:
+        """A heading like "Attending" over a list that has a label of its own, or over nothing.
+
+        The label may be a sentence: "Participants" over "The following users were present.".
+        """
+        if index in self.rosters or self.blocks[index].ref:
+            return False
+        below = index + 1 in self.rosters
+        lead = index + 2 in self.rosters and len(self.blocks[index + 1].text) < 120
+        nobody = bool(self.rosters) and not self.has_text(index)
+        if not below and (index + 1 in self.headings or not lead) and not nobody:
             return False
         label = read_label(self.blocks[index].text.rstrip(":").strip())
         return label is not None and label.strong

@@ -56,7 +56,7 @@ _FILLER = frozenset(
     "were have individuals organisations organisation representing capacity additional further "
     "full department departments government departmental external internal independent "
     "elected appointed evening morning afternoon night tonight today attendees notice there half hour first future incoming prospective elect lay core permanent associate call room "
-    "voting nonvoting non-voting excused invitation vacant positions tsc tac all their his her who either sending represented unable without roll".split()
+    "voting nonvoting non-voting excused invitation vacant positions tsc tac pro tem all their his her who either sending represented unable without roll".split()
 )
 _SESSION = re.compile(
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"

@@ -16,6 +16,12 @@ MOVERS = Guarded(
 )
 
 
+# Who moved what stands right above, on a line of its own.
+PROPOSED_BY = Guarded(
+    "proposed moved motioned",
+    r"^\W*(?:proposed|moved|motioned)\s+by\s*:?\s+(?P<who>[A-Z][\w'’.@ -]{0,40}?)\W*$",
+    re.IGNORECASE,
+)
 COUNTS = Guarded(
     "yes= aye= ayes= favour= favor= for=",
     r"^\W*(?:yes|ayes?|in favou?r|for)\s*[:–-]\s*\d+\b.*?(?P<how>carried|passed|approved|failed|defeated|lost)?\W*$",
@@ -29,7 +35,7 @@ _OUTCOME = Guarded(
     "0 1 2 3 4 5 6 7 8 9",
     r"^\W*(?:after [^,.]{3,40},\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
-    r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed|accepted|not approved|failed|fails|defeated|lost|lapsed|rejected|withdrawn|tabled|died)\b"
+    r"(?P<how>carried|carries|passed|passes|approved|adopted|agreed(?!\s+(?:to|that|on)\s+\w)|accepted|not approved|failed|fails|defeated|lost|lapsed|rejected|withdrawn|tabled|died)\b"
     r"(?P<rest>.{0,80})\W*$",
     re.IGNORECASE,
 )

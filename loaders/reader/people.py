@@ -58,6 +58,8 @@ def attendees(outline: Outline) -> list[Attendee]:
                 found[key] = person
             elif (twin := _holds_role(order, person, roster.label)) is not None:
                 twin.capacity = person.capacity
+                twin.organisation = twin.organisation or person.organisation
+                twin.position = twin.position or person.position
                 continue
             order.append(person)
     if several:

@@ -42,6 +42,13 @@ _ROLE_LABEL = re.compile(
 )
 
 
+# "The following users were present.", between a label and its list.
+_LEADS_IN = re.compile(
+    r"(?:the\s+)?following\b[^.:]{0,80}\b(?:present|attend\w*|participat\w+|apologies|absent|excused)\b[^.:]{0,40}[.:]$",
+    re.IGNORECASE,
+)
+
+
 def read_roster(
     blocks: list[Block], index: int, label: ListLabel, headings: dict[int, int], *, near: bool
 ) -> Roster | None:
@@ -49,7 +56,7 @@ def read_roster(
     roster = Roster(label, [index])
     table = blocks[index + 1].line.table if index + 1 < len(blocks) else 0
     numbered = numbered_until(blocks, index + 1) if label.strong and not table else 0
-    below = (-1, "")
+    below, empty = (-1, ""), False
     if table:
         read_table(blocks, index + 1, roster)
     else:
@@ -67,10 +74,14 @@ def read_roster(
                 continue
             if _ends(blocks, later, roster, headings) and not _inner_list(block, blocks[index]):
                 break
-            if not roster.entries and block.gap and len(roster.indexes) > 1:
+            if empty and block.gap:
                 break  # "None", and then what is no list
             nobody = NOBODY.match(block.text) or SENT_NOBODY.match(block.text)
             if nobody and len(block.text) < 60 or is_logger(block, label):
+                empty = not roster.entries
+                roster.indexes.append(later)
+                continue
+            if later == index + 1 and _LEADS_IN.match(block.text):
                 roster.indexes.append(later)
                 continue
             found = line_entries(block, label)

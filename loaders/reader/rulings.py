@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minutegraph.loaders.minutes import (
-    Decision,
     Votes,
 )
 from minutegraph.loaders.reader import decisions, motions
-from minutegraph.loaders.reader.agenda import STAMP
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.outline import ParagraphDraft
+from minutegraph.loaders.reader.ruled import decide, named_as_listed, take_motion, votes_of
 from minutegraph.loaders.reader.sentences import line_at
 from minutegraph.loaders.reader.signs import Guarded, signs
 from minutegraph.loaders.reader.speech import label_speech
 from minutegraph.loaders.reader.votes import roll_calls
 
-_VOTES_BELOW = re.compile(
-    r"^(?:moved|seconded|ayes|nays|in favou?r|vote)\b[^:]{0,20}:", re.IGNORECASE
-)
 _APPROVED_LIST = re.compile(
     r"\b(?:approved|agreed|adopted|elected|appointed|accepted)\s*:?$", re.IGNORECASE
 )
@@ -103,6 +99,8 @@ class _Reader:
         self.stem_said: tuple[str, int, _Place] | None = None  # what it says, till parts follow
         self.movers: tuple[str, str] | None = None  # told before or after "That …"
         self.that: tuple[str, _Place] | None = None
+        self.above: tuple[str, _Place] | None = None  # the text before, under the same heading
+        self.proposer: str | None = None  # of the motion, told on a line of its own
 
     def run(self, actions: set[int]) -> None:
         """Read every block."""
@@ -120,6 +118,7 @@ class _Reader:
                     self._decide(place, part.rest if part.ref else part.text, part.no)
                 else:
                     self._block(place)
+                    self.above = (part.rest if part.ref else part.text, place)
         self._settle()
 
     def _is_list(self, draft: ParagraphDraft) -> bool:
@@ -157,11 +156,14 @@ class _Reader:
             if decisions.BARE_STEM.match(text, part.signs):
                 self.stem = True
                 return
+        if len(text) < 60 and (by := motions.PROPOSED_BY.match(text, part.signs)):
+            self._proposed(place, by["who"])
+            return
         if self._moved(place, text):
             return
         ruled = self.context.minutes.decisions
         moved = part.signs & motions.MOTIONS or (ruled and ruled[-1].result)
-        if moved and _motion(self.context, place.draft, place.ordinal, part, text):
+        if moved and take_motion(self.context, place.draft, place.ordinal, part, text):
             self.motion = None
             return
         if head[:4].lower() == "vote" and decisions.is_vote(text):
@@ -178,6 +180,8 @@ class _Reader:
             return
         if mark and not head.upper().startswith("MOTION"):
             first = self.context.sentences(part, shift + mark.start("text"))[0][1]
+            if len(first) < 40 and motions.outcome(first) and self._resulted(place, first):
+                return
             self.stem = _PART_MARK.match(first) is not None
             self._decide(place, _PART_MARK.sub("", first), part.no, marked=True)
             return
@@ -209,6 +213,35 @@ class _Reader:
             return False
         self._decide(place, f"{title.rstrip(' :.')}: {text}", place.part.no)
         return True
+
+    def _resulted(self, place: _Place, text: str) -> bool:
+        """ "Resolution: vote passed" right below what was decided says how that ended."""
+        own = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        if self.motion is not None or own is None or own.item_ordinal != place.draft.item:
+            return False
+        if place.ordinal - (own.paragraph or 0) > 2:
+            return False
+        told = motions.read_result(text)
+        own.result = own.result or (told.result if told else None)
+        return True
+
+    def _proposed(self, place: _Place, who: str) -> None:
+        """ "Proposed by: A" alone on a line: what stands above it was moved, else what the title says."""
+        above, where = self.above, (place.draft.item, place.draft.heading)
+        if above and (above[1].draft.item, above[1].draft.heading) == where:
+            own = self.context.minutes.decisions
+            if own and own[-1].line == above[1].part.no:
+                own[-1].proposer = own[-1].proposer or named_as_listed(
+                    self.context, who, place.draft, place.part.no
+                )
+                return
+            self.motion = (above[0], above[1].part.no, above[1])
+        else:
+            title = place.draft.heading or self.context.item_title(place.draft.item) or ""
+            if not title or _GENERIC_TITLE.match(title):
+                return
+            self.motion = (title.rstrip(" :"), place.part.no, place)
+        self.proposer = who
 
     def _moved(self, place: _Place, text: str) -> bool:
         """ "Moved: A  Seconded: B", "That …" and "CARRIED" on lines of their own."""
@@ -308,12 +341,12 @@ class _Reader:
             if how and self.movers is not None and self.that is not None:
                 self._decide(moved, said, at)
                 ruled = self.context.minutes.decisions[-1]
-                ruled.proposer = _named(self.context, self.movers[0], moved.draft, at)
-                ruled.seconder = _named(self.context, self.movers[1], moved.draft, at)
+                ruled.proposer = named_as_listed(self.context, self.movers[0], moved.draft, at)
+                ruled.seconder = named_as_listed(self.context, self.movers[1], moved.draft, at)
                 told = motions.read_result(sentence)
                 ruled.result = told.result if told else "carried"
                 if told and ruled.votes is None:
-                    ruled.votes = _votes(self.context, told, moved.draft, at)
+                    ruled.votes = votes_of(self.context, told, moved.draft, at)
                 self.movers = self.that = None
                 return True
             self.movers = self.that = None
@@ -321,6 +354,10 @@ class _Reader:
                 near = moved.part is place.part and said in place.part.text
                 gap = " " if near and f"{said} {sentence}" in place.part.text else " … "
                 self._decide(moved, f"{said}{gap}{sentence}", at)
+                if self.proposer:
+                    ruled = self.context.minutes.decisions[-1]
+                    ruled.proposer = named_as_listed(self.context, self.proposer, moved.draft, at)
+            self.proposer = None
             return True
         last = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
         if last is not None and (
@@ -362,7 +399,7 @@ class _Reader:
             return  # told again in a list at the end
         if marked:
             self.marked.add(key)
-        _decide(self.context, place.draft, place.ordinal, text, line, place.part)
+        decide(self.context, place.draft, place.ordinal, text, line, place.part)
 
 
 @lru_cache(maxsize=256)
@@ -381,12 +418,12 @@ def _trails(context: Context, place: _Place, sentence: str, own: int) -> bool:
     if decisions.TRAILER.match(sentence, own) is None:
         return False
     found = decisions.ruling(sentence)
-    last.proposer = last.proposer or _named(context, found.proposer, draft, line)
-    last.seconder = last.seconder or _named(context, found.seconder, draft, line)
+    last.proposer = last.proposer or named_as_listed(context, found.proposer, draft, line)
+    last.seconder = last.seconder or named_as_listed(context, found.seconder, draft, line)
     if told := motions.read_result(sentence):
         last.result = last.result or told.result
         if last.votes is None and any(c is not None for c in told.counts):
-            last.votes = _votes(context, told, draft, line)
+            last.votes = votes_of(context, told, draft, line)
     return True
 
 
@@ -394,75 +431,3 @@ def _parts_below(draft: ParagraphDraft, part: Block) -> list[Block]:
     """The lettered or bulleted parts of a paragraph below one that ends in a colon."""
     below = draft.parts[draft.parts.index(part) + 1 :]
     return [b for b in below if b.line.bullet or re.match(r"\(?[a-z]{1,3}[).]\s", b.text)]
-
-
-def _decide(
-    context: Context, draft: ParagraphDraft, ordinal: int, text: str, line: int, part: Block
-) -> None:
-    found = decisions.ruling(text, signs(text))
-    votes = None
-    if found.for_ is not None or found.against is not None or found.abstained is not None:
-        votes = Votes.model_validate(
-            {"for": found.for_, "against": found.against, "abstained": found.abstained}
-        )
-    context.minutes.decisions.append(
-        Decision(
-            text=STAMP.sub("", text).strip().rstrip(":").strip(),
-            by=found.by,
-            proposer=_named(context, found.proposer, draft, line),
-            seconder=_named(context, found.seconder, draft, line),
-            votes=votes,
-            ref=context.ref_of(draft),
-            item_ordinal=draft.item,
-            paragraph=ordinal,
-            line=line,
-            page=part.line.page,
-        )
-    )
-
-
-def _motion(context: Context, draft: ParagraphDraft, ordinal: int, part: Block, text: str) -> bool:
-    """Read a motion with its mover, result and votes; False where the block is none."""
-    minutes = context.minutes
-    if minutes.decisions and minutes.decisions[-1].result and _VOTES_BELOW.match(text):
-        found = motions.read_motion("Motion: x. " + text)
-        own = minutes.decisions[-1]
-        if found and own.item_ordinal == draft.item:
-            own.proposer = own.proposer or _named(context, found.proposer, draft, part.no)
-            own.seconder = own.seconder or _named(context, found.seconder, draft, part.no)
-            own.votes = _votes(context, found, draft, part.no) or own.votes
-            return True
-    found = motions.read_motion(text, part.signs)
-    if found is None:
-        return False
-    _decide(context, draft, ordinal, found.text, part.no, part)
-    own = minutes.decisions[-1]
-    own.proposer = _named(context, found.proposer, draft, part.no)
-    own.seconder = _named(context, found.seconder, draft, part.no)
-    own.result = found.result or "moved"
-    own.votes = _votes(context, found, draft, part.no)
-    return True
-
-
-def _votes(
-    context: Context, motion: motions.Motion, draft: ParagraphDraft, line: int
-) -> Votes | None:
-    """A motion's counts and votes by name."""
-    names: dict[str, list[str]] = {}
-    for kind, name in motion.names:
-        names.setdefault(kind, []).append(_named(context, name, draft, line) or name)
-    counts = dict(zip(("for", "against", "abstained"), motion.counts, strict=True))
-    for kind, count in counts.items():
-        if count is None and kind in names:
-            counts[kind] = len(names[kind])
-    if not names and all(v is None for v in counts.values()):
-        return None
-    return Votes.model_validate({**counts, "names": names})
-
-
-def _named(context: Context, written: str | None, draft: ParagraphDraft, line: int) -> str | None:
-    """A proposer or seconder as in the lists, else as written."""
-    if written is None:
-        return None
-    person = context.who(written, draft.item, draft.text, line)
-    return person.name if person is not None else written

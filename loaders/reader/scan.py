@@ -180,6 +180,7 @@ def scan(text: str, media_type: str) -> Source:
     page = 1 if "\f" in text else None
     gap, table, tables, fenced = 0, 0, 0, False
     indents: list[int] = []
+    ruled, titled = -1, False  # the last rule; whether the title has one above and below it
     numbered = list(enumerate(raw[start:], start))
     if holds_page(text):
         numbered = to_markup(numbered)
@@ -223,7 +224,10 @@ def scan(text: str, media_type: str) -> Source:
             if lines and not gap and not lines[-1].heading and first in "=-" and len(body) > 2:
                 before = lines[-1]
                 if not before.bullet and not before.cells and len(before.text) < 100:
-                    before.heading = 1 if first == "=" else 2
+                    over = ruled == before.no - 1 and raw[ruled - 1].strip()[:1] == first
+                    titled = titled or over and not any(one.heading for one in lines)
+                    before.heading = (1 if first == "=" else 2) + (titled and not over)
+            ruled = number + 1
             gap += 1
             continue
         if first == "#" and (match := _HEADING.match(body)):

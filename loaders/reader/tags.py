@@ -79,7 +79,9 @@ class _Page:
                 self.row[1].append("")
             self.cell = not end
         elif self.row is not None:
-            return  # what a cell holds stays in the cell
+            cells = self.row[1]  # what a cell holds stays in the cell
+            if tag == "li" and not end and cells and cells[-1][-1:].isalnum():
+                cells[-1] += ";"
         elif tag in {"ul", "ol"}:
             if not end:
                 self.lists.append(0 if tag == "ol" else -1)

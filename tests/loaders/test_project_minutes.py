@@ -147,3 +147,87 @@ def test_a_vote_that_passed_and_who_led(read) -> None:  # type: ignore[no-untype
     assert [d.text for d in minutes.decisions] == [
         "We held a vote, which passed unanimously, to cut a branch a month."
     ]
+
+
+def test_who_proposed_and_a_ruling_on_lines_of_their_own(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        '+++\ntitle = "Board meeting: 2022-03-01"\ndate = 2022-03-01\n[extra]\nauthor = "Pam"\n+++\n\n'
+        + ATTENDEES
+        + "## Adopt the bylaws\n\nProposed by: Pam\n\nThey are in the archive.\n\nUnanimously approved.\n\n"
+        "## Officers\n\n**Rudy for treasurer.**\n\nProposed by: Lou\n\nUnanimously approved, for a year.\n\n"
+        "## Domain\n\nWe might move it. Broad talk of when.\n\n## Logs\n\nAgreed on a log a month.\n"
+    )
+    assert [(d.text, d.proposer) for d in minutes.decisions] == [
+        ("Adopt the bylaws … Unanimously approved.", "Pam Sykes"),
+        ("Rudy for treasurer. … Unanimously approved, for a year.", "Lou Castell"),
+        ("Agreed on a log a month.", None),
+    ]
+    assert minutes.meeting.date is not None and minutes.meeting.date.isoformat() == "2022-03-01"
+
+
+def test_counts_are_of_what_was_asked_above(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Title: Board Meeting 2022-03-01\nDate: 2019-05-07 10:20\nModified: 2023-01-01\nslug: board\n"
+        "url: /\n\n[Main Page](i.html) -\\> [Meetings](m.html)\n\n### Directors Present\n\n-   Pam Sykes, President\n"
+        "-   Rudy Vance, Secretary\n\n### 1st Order of business:\n\nCan we pay for paint?\n\n"
+        "Vote on spending \\$40 on paint.\n\n-   Vote: 3 in favor, 0 opposed, 0 abstained\n"
+        "-   Resolution: Vote passed\n\n### 2nd Order of business:\n\nThe door sticks.\n"
+    )
+    (decision,) = minutes.decisions
+    assert decision.text.startswith("Vote on spending $40 on paint. … ")
+    assert decision.votes is not None and decision.votes.for_ == 3
+    assert minutes.meeting.date is not None and minutes.meeting.date.isoformat() == "2022-03-01"
+
+
+def test_actions_for_everybody_and_for_nobody(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD
+        + "### Attendees:\n\nMeeting chair pro tem: Pam Sykes, Reed Foundation\n\nTSC members:\n\n"
+        "  * [x] Rudy Vance, Marsh Works\n  * [x] Lou Castell, Fenland\n\n### Notes\n\n* Charter\n"
+        "  - **Action**: Everybody please read the draft.\n"
+        "  - **Action**: Look at the licence, show it\n    to your lawyers if you have any. It's\n"
+        "    identical to the old one, so please do not\n    change it.\n"
+        "* Mirrors\n  - **Action**: RV will tell people of the list. You will need to sign up again.\n"
+        "  - Let's keep Thursdays for now. (No objections.)\n* Docs\n  - Nothing new.\n"
+    )
+    assert [(a.text.split(".")[0], a.owners) for a in minutes.actions] == [
+        ("Everybody please read the draft", ["Everybody"]),
+        ("Look at the licence, show it to your lawyers if you have any", []),
+        ("RV will tell people of the list", ["Rudy Vance"]),
+    ]
+    assert next((a.name, a.organisation, a.capacity) for a in minutes.attendance) == (
+        "Pam Sykes",
+        "Reed Foundation",
+        "chair",
+    )
+    assert [d.text for d in minutes.decisions] == ["Let's keep Thursdays for now. (No objections.)"]
+
+
+def test_a_table_in_html_inside_markdown(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + ATTENDEES + '## Agenda\n\n<table><thead><tr><th width="198">Discussion Points</th>'
+        "<th>Notes/Action Items</th><th>Actions: Responsible/None</th></tr></thead><tbody>"
+        "<tr><td>Quorum</td><td>Met</td><td><br></td></tr>"
+        "<tr><td>Mirrors &#x26; logs</td><td><ul><li>Agreed to keep two mirrors.</li>"
+        "<li>Rudy is unsure</li></ul></td><td><ul><li>Lou Castell tasked with asking for a third</li></ul>"
+        "</td></tr></tbody></table>\n"
+    )
+    assert [i.title for i in minutes.items] == ["Quorum", "Mirrors & logs"]
+    assert [d.text for d in minutes.decisions] == ["Agreed to keep two mirrors."]
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("Lou Castell tasked with asking for a third", ["Lou Castell"])
+    ]
+
+
+def test_a_title_with_a_line_above_and_below_it(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        ".. include:: links.inc\n\n=====================\nOsprey User Meeting 4\n=====================\n\n"
+        "Date\n====\nThese are the minutes of the Osprey User Meeting of 1 March 2022.\n\n"
+        "Participants\n============\nThe following users were present.\n\n- Pam Sykes\n- Rudy Vance, secretary\n"
+        "- Lou Castell\n\nApologies\n=========\n\n\nPrevious minutes\n================\n- These were approved.\n\n"
+        "Plans\n=====\n- None yet.\n",
+        "osprey-4.txt",
+    )
+    assert [i.title for i in minutes.items] == ["Previous minutes", "Plans"]
+    assert len(minutes.attendance) == 3
+    assert minutes.body.name == "Osprey User"
