@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from minutegraph.loaders.reader.agenda import STAMP
 from minutegraph.loaders.reader.names import has_position_word, is_person
@@ -65,6 +66,7 @@ _LATER_OWNER = re.compile(
     r"(?:^|[.;]\s+)(?P<who>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)\s+(?:will|to)\s+(?!be\s(?!\w+ing\b))[a-z]"
 )
 _DASH = re.compile(r"\s+[–—-]\s+")
+_AND_BEFORE = re.compile(r"^(?:and|&)\s+")
 _OR = re.compile(r"\s*\(\s*(?:or|and)\s+|\s+or\s+")
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*|\s*\+\s*")
 _DUE = re.compile(
@@ -167,13 +169,19 @@ def split_owners(text: str) -> list[str]:
     >>> split_owners("chair, secretariat and flood leads on the panel")
     ['chair', 'secretariat', 'flood leads on the panel']
     """
-    text = re.sub(r"^(?:and|&)\s+", "", text.strip().strip(".;:()[]*").strip())
+    return list(_owners(text))
+
+
+@lru_cache(maxsize=1_000)
+def _owners(text: str) -> tuple[str, ...]:
+    """The owners of a text, which is asked for them each time somebody may be named in it."""
+    text = _AND_BEFORE.sub("", text.strip().strip(".;:()[]*").strip())
     if not text or _UNKNOWN_OWNER.match(text):
-        return []
-    parts = []
+        return ()
+    parts: list[str] = []
     for alternative in _OR.split(text):
         parts += [p.strip(" ().*") for p in _SPLIT.split(alternative)]
-    return [p for p in parts if p and not _UNKNOWN_OWNER.match(p)]
+    return tuple(p for p in parts if p and not _UNKNOWN_OWNER.match(p))
 
 
 def read_several(text: str, given: str | None = None) -> list[ActionDraft]:

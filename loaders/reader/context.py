@@ -79,25 +79,27 @@ class Context:
 
     def named(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """Forms of listed people in a block's text from an offset on, as (offset from there, form)."""
-        if id(part) not in self.forms:
-            self.forms[id(part)] = self.room.find(part.text, self.capitals(part))
-        found = self.forms[id(part)]
+        found = self.forms.get(id(part))
+        if found is None:
+            found = self.forms[id(part)] = self.room.find(part.text, self.capitals(part))
         return (
             [(start - shift, form) for start, form in found if start >= shift] if shift else found
         )
 
     def capitals(self, part: Block) -> Capitals:
         """The capitalised words of a block's text."""
-        if id(part) not in self.words:
-            self.words[id(part)] = capitalised(part.text)
-        return self.words[id(part)]
+        found = self.words.get(id(part))
+        if found is None:
+            found = self.words[id(part)] = capitalised(part.text)
+        return found
 
     def sentences(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """The sentences of a block's text from an offset on, as (offset from there, sentence)."""
         key = (id(part), shift)
-        if key not in self.split:
-            self.split[key] = sentences(part.text[shift:])
-        return self.split[key]
+        found = self.split.get(key)
+        if found is None:
+            found = self.split[key] = sentences(part.text[shift:])
+        return found
 
     def who(self, text: str, item: int | None, evidence: str, line: int | None) -> Attendee | None:
         """The attendee a text means at an item; an ambiguous one is reported."""

@@ -41,10 +41,8 @@ _SHORT_MONTH_FIRST = re.compile(
     rf"{_WEEKDAY_BEFORE}\b(?P<m>{_WORD})\b\.?\s+{_DAY.format('d')},?\s+{_SHORT_YEAR}",
     re.IGNORECASE,
 )
-_SHORT_HINT = re.compile(
-    r"['’]\d\d\b|[-/][a-z]{3,9}[-/]\d\d\b|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s",
-    re.IGNORECASE,
-)
+_SHORT_MARK = re.compile(r"[-/'’](?:(?<=['’])\d\d\b|(?<=[-/])[A-Za-z]{3,9}[-/]\d\d\b)")
+_WEEKDAY_HINT = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s")
 # What a number behind counts, which is no day: "Slot 1", "Meeting 12".
 _COUNTED = re.compile(
     r"\b(?:slot|session|part|day|meeting|call|telecon|week|no\.?|number|#)\s*#?$", re.IGNORECASE
@@ -63,7 +61,7 @@ _SHORT_MONTHS = tuple(sorted({name[:3] for name in MONTHS}))
 _HINT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOLE_YEAR = re.compile(rf"{_YEAR.pattern}\b")
-_DOTTED = re.compile(r"\.\d")
+_DOTTED = re.compile(r"\.[0-3]?\d\.\d\d")
 _SEPARATED = re.compile(r"\d[-./][0-3]?\d[-./]\d\d")
 DIGITS = sign("0 1 2 3 4 5 6 7 8 9")  # what any date has
 
@@ -164,7 +162,9 @@ def _dates(text: str, day_first: bool | None) -> tuple[DateFound, ...]:
 
 def _with_short_year(text: str) -> Iterator[DateFound]:
     """Dates like "Tue 2 Mar 21", "Mar 2 '21" and "02-Mar-21"."""
-    if not _SHORT_HINT.search(text) or not has_month(text):
+    low = text.lower()
+    weekday = any(day in low for day in _WEEKDAYS) and _WEEKDAY_HINT.search(low)
+    if not (weekday or _SHORT_MARK.search(text)) or not has_month(low):
         return
     for pattern in (_SHORT_DAY_FIRST, _SHORT_MONTH_FIRST):
         for m in pattern.finditer(text):
@@ -228,7 +228,7 @@ def find_month(text: str) -> tuple[str, int, int] | None:
 
 def _numeric(text: str) -> Iterator[re.Match[str]]:
     """What looks like 03/04/2020 or 3.4.2020 in a text."""
-    separated = "/" in text or "-" in text or _DOTTED.search(text, 3)  # behind a "1.1"
+    separated = text.count("/") > 1 or text.count("-") > 1 or _DOTTED.search(text)
     return _NUMERIC.finditer(text) if separated and _SEPARATED.search(text) else iter(())
 
 

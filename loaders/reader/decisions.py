@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded, any_of, any_search, sign
-from minutegraph.loaders.reader.words import PART_GROUPS, WHOLE_GROUPS
+from minutegraph.loaders.reader.words import GROUP_WORDS, PART_GROUPS, WHOLE_GROUPS
 
 _VERBS = (
     r"(?:agreed|approved|resolved|decided|adopted|endorsed|ratified|accepted|carried|elected|"
@@ -23,6 +23,7 @@ _WHOLE = Guarded(
     rf"(?:^|[.;,]\s|\band\s|\bvote of\s|\s[–—-]\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
+    also=GROUP_WORDS,
 )
 _PARTIES = Guarded(
     "members trustees directors councillors governors",
@@ -335,8 +336,8 @@ def _states(sentence: str, signs: int) -> bool:
 
     Doubt counts where it stands, not before: "It was agreed that … should be approved".
     """
-    likely = [pattern for pattern in _LIKELY if signs & pattern.sign]
-    ends = [m.end() for pattern in likely if (m := pattern.search(sentence, signs))]
+    likely = [each for each in _LIKELY if signs & each.sign and signs & each.also]
+    ends = [m.end() for each in likely if (m := each.pattern.search(sentence))]
     if opening := _OPENING.match(sentence, signs):
         ends.append(len(sentence))
     match = _PARTIES.match(sentence, signs)

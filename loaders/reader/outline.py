@@ -64,6 +64,8 @@ class ParagraphDraft:
     @cached_property
     def text(self) -> str:
         """The whole text, list items on lines of their own."""
+        if len(self.parts) == 1:
+            return self.parts[0].rest if self.ref else self.parts[0].text
         first, *rest = self.parts
         lines = [first.rest if self.ref else first.text]
         lines += [("- " if part.line.bullet else "") + part.text for part in rest]

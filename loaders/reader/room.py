@@ -36,7 +36,11 @@ NOBODY = Resolved(None)
 
 
 class Room:
-    """The people of one meeting's lists and the forms they can be called by."""
+    """The people of one meeting's lists and the forms they can be called by.
+
+    Attributes:
+        posts: whether a list gives anybody a post, or a part in the meeting that one is called by.
+    """
 
     def __init__(self, people: list[Attendee]) -> None:
         self.people = people
@@ -57,6 +61,7 @@ class Room:
                 self.alias[fold(alias).lstrip("@")].append(index)
                 if alias[:2].isupper() and len(alias) <= 5:
                     self.printed[alias].append(index)
+        self.posts = any(p.position or p.capacity in ("chair", "secretary") for p in people)
         self._sure = [Resolved(index) for index in range(len(people))]
         self.initials: set[str] = set()  # of people whose lists give none, where they are used
         self._phrases: Phrases | None = None

@@ -98,7 +98,7 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
             or len(text) < 60
         )
         label = None
-        if alone and not block.line.table and not _AFTER_LABEL.search(text):
+        if alone and not block.line.table and not (":" in text and _AFTER_LABEL.search(text)):
             label = read_label(text)
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         over = label if label is not None and label.strong and roster is None else None
@@ -120,7 +120,8 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
                 roster = inline_roster(
                     blocks, index, inline, rest, headings, near=seen_strong, follows=follows
                 )
-        if roster is None and labelled and (bare := _BARE_LABEL.match(text)):
+        bare = _BARE_LABEL.match(text) if labelled and text[:1] in "APIR" else None
+        if roster is None and bare:
             roster = _after_bare_label(block, index, bare, text)
         if roster is None and label is not None and label.strong and label.status == "present":
             # A heading over lists that have labels of their own, known or not.

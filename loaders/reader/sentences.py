@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 from minutegraph.loaders.reader.blocks import Block
 
 # One set of characters comes first, so that the search can skip to them.
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|[.!?…]*[\"”’')\]*]*\s+(?=[\"“‘'(\[*]*[^\W\d_a-z]))")
-_ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:mr|mrs|ms|dr|prof|rev|revd|st|cllr|hon|no|nos|vs|etc|e\.g|i\.e|cf|al|approx|ltd|inc|"
-    r"co|dept|para|paras|fig|vol|ref|p|pp|sec|doc|docs|art|ext|tel|incl|prop|dr|rt|sgt|capt|lt|col|gen|[A-Za-z])\.$",
-    re.IGNORECASE,
-)
+_SHORT = frozenset(
+    "mr mrs ms dr prof rev revd st cllr hon no nos vs etc cf al approx ltd inc co dept para paras fig "
+    "vol ref pp sec doc docs art ext tel incl prop rt sgt capt lt col gen".split()
+) | frozenset(ascii_lowercase)
+_ABBREVIATION = re.compile(rf"(?:^|\W)(?:e\.g|i\.e|{'|'.join(sorted(_SHORT))})\.$", re.IGNORECASE)
 
 
 def _abbreviated(end: str) -> bool:
     """Whether the last nine characters of a sentence, with its stop, end in an abbreviation."""
-    long_word = len(end) == 9 and end[:8].isalpha()
-    return not long_word and _ABBREVIATION.search(end) is not None
+    word = end[:-1].rpartition(" ")[2]
+    if word.isalpha():
+        return end[-1] == "." and word.lower() in _SHORT
+    return _ABBREVIATION.search(end) is not None
 
 
 def sentences(text: str) -> list[tuple[int, str]]:

@@ -64,17 +64,18 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                 last = None  # somebody who is in no list: the turn before has ended
             said.extend(_prose_speakers(context, draft, part, text, shift))
         turns = set()
+        ref = context.ref_of(draft) if said else None
         for number, (name, written, line) in enumerate(said):
             if name in turns and number not in marked:
                 continue
             turns.add(name)
-            here = (context.ref_of(draft), name)
+            here = (ref, name)
             if labelled and last == here:
                 continue
             last = here
             minutes.speakers.append(
                 Speaker(
-                    name=name, as_written=written, ref=context.ref_of(draft),
+                    name=name, as_written=written, ref=ref,
                     item_ordinal=draft.item, paragraph=ordinal, line=line,
                     page=draft.parts[0].line.page,
                 )
@@ -133,7 +134,8 @@ def _prose_speakers(
             person = context.who(form, draft.item, draft.text, line)
             if person is not None and person.status not in ("apologies", "absent"):
                 found.append((offset, person.name, form))
-        for offset, form in roles_speaking(text, context.capitals(part), shift):
+        posts = roles_speaking(text, context.capitals(part), shift) if context.room.posts else ()
+        for offset, form in posts:
             role = context.room.role(form)
             if role.index is not None:
                 found.append((offset, context.minutes.attendance[role.index].name, form))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from minutegraph.loaders.reader.phrases import Capitals
 from minutegraph.loaders.reader.signs import UNKNOWN, Guarded
 from minutegraph.loaders.reader.words import (
+    GROUP_WORDS,
     PART_GROUPS,
     SPEECH_VERBS,
     WEAK_SPEECH_VERBS,
@@ -41,14 +42,14 @@ _TITLE_BEFORE = re.compile(
     r"(?:[A-Z][\w'’.-]*,?\s+){1,3}$"
 )
 _GROUP_SPEECH = Guarded(
-    " ".join(re.findall(r"\w+(?=\||$)", f"{WHOLE_GROUPS}|{PART_GROUPS}")),
+    GROUP_WORDS,
     rf"\b(?:(?:In|During|Following|After|On|Under|At|Upon|With)\s[^.,;:]{{2,60}}?,?\s+)??(?:(?:[Tt]he|[Ss]ome|[Ss]everal|[Oo]ther|[Mm]any|[Aa] number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)",
 )
-_WHOLE = re.compile(WHOLE_GROUPS, re.IGNORECASE)
-_DECIDES = re.compile(
-    r"^(?:agreed|approved|resolved|decided|accepted|endorsed|adopted|ratified|recommended|noted|"
-    r"supported|confirmed|elected|appointed|received|considered|discussed|reviewed)$"
+_WHOLE = frozenset(WHOLE_GROUPS.split("|"))
+_DECIDES = frozenset(
+    "agreed approved resolved decided accepted endorsed adopted ratified recommended noted "
+    "supported confirmed elected appointed received considered discussed reviewed".split()
 )
 _OPEN_AGREEMENT = re.compile(
     r"\s*(?:to|for|on|upon|unanimously)\b|\s*that\b.*\b(?:should|would|will|be)\b", re.IGNORECASE
@@ -177,18 +178,15 @@ def groups_speaking(text: str, signs: int = UNKNOWN) -> list[tuple[int, str]]:
     found = []
     for match in _group_speech(text, signs):
         verb, who = match["verb"], match["who"]
-        if who.lower() == "meeting":
+        group = who.lower()
+        if group == "meeting" or not is_speech(verb, match["rest"]):
             continue
-        if not is_speech(verb, match["rest"]):
-            continue
-        if _DECIDES.match(verb):
-            if _WHOLE.fullmatch(who):
+        if verb in _DECIDES:
+            if group in _WHOLE or verb in {"noted", "received", "approved", "resolved"}:
                 continue
-            if who.lower() != "officials" and _OPEN_AGREEMENT.match(match["rest"]):
+            if group != "officials" and _OPEN_AGREEMENT.match(match["rest"]):
                 continue
-            if verb in {"noted", "received", "approved", "resolved"}:
-                continue
-        elif _WHOLE.fullmatch(who) and verb in {"thanked", "welcomed", "thanks"}:
+        elif group in _WHOLE and verb in {"thanked", "welcomed", "thanks"}:
             continue
         found.append((match.start("who"), who[0].upper() + who[1:]))
     return found
@@ -202,7 +200,7 @@ def _group_speech(text: str, signs: int) -> Iterator[re.Match[str]]:
     for start in _sentence_starts(text):
         if start < stop:
             continue
-        if match := _GROUP_SPEECH.match(text, signs, start):
+        if match := _GROUP_SPEECH.pattern.match(text, start):
             yield match
             stop = match.end() + len(". ")
 

@@ -193,6 +193,10 @@ PART_GROUPS = (
     "members|officials|attendees|participants|councillors|delegates|guests|observers|residents|"
     "officers|staff|several members|some members|one member|other members|representatives"
 )
+# Of which each of those holds one, its last.
+GROUP_WORDS = " ".join(
+    group.replace("-", " ").split()[-1] for group in f"{WHOLE_GROUPS}|{PART_GROUPS}".split("|")
+)
 
 MONTHS = {
     name: number
