@@ -269,7 +269,7 @@ _LIKELY = (
         re.IGNORECASE,
     ),
     Guarded("agreed", r"^[A-Z][^.;:,]{3,40}\sagreed:\s+\S"),
-    Guarded("elected", r"^(?:[A-Z][\w'’.-]+\s?){1,4}:\s+(?:re-?)?elected\b"),
+    Guarded("elected reelected", r"^(?:[A-Z][\w'’.-]+\s?){1,4}:\s+(?:re-?)?elected\b"),
     Guarded(
         "these they it",
         r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",
