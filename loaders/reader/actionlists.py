@@ -230,7 +230,7 @@ class _Collector:
             for found in outstanding(match):
                 self.reviewed.append(self._place(found, step, shift + match.start("list")))
             return 1
-        if "ction" in text or "CTION" in text:
+        if "ction" in text or "CTION" in text or "TODO" in text:
             for offset, sentence in sentences(text) if " action" in f" {text.lower()}" else ():
                 self.noted += [self._place(d, step, shift + offset) for d in noted(sentence)]
             self._inside(step, text, shift)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from minutegraph.loaders.reader.agenda import STAMP
 from minutegraph.loaders.reader.names import has_position_word, is_person
 from minutegraph.loaders.reader.sentences import sentences
+from minutegraph.loaders.reader.words import ORGANISATION_WORDS, PARTICLES, POSITION_WORDS
 from minutegraph.loaders.states import state_of
 
 _WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Points?|Items?))?|AP\b|AP(?=\d)|A\.P\.|AI(?=\s*[:#\d(])"
@@ -45,6 +46,7 @@ TAIL = re.compile(
     r"\s*(?P<sep>[:–—-])?\s*(?P<who>[A-Z][^\])\n]{0,60}?)?(?P<close>[\])])?\s*\.?\s*$"
 )
 INLINE = re.compile(
+    r"(?<=[.!?;:]\s)\**TODO\s*:\s*(?=\S)|"
     r"(?<=[.!?;]\s)\**(?:[Nn]ext [Aa]ctions?|(?:ACTION|Action)(?:\s+(?:point|item))?)\s*(?:#?[\dA-Z.]{1,8})?\s*:\s*(?=\S)"
     r"|(?<=[.!?;]\s)ACTION\s+(?=[A-Z][\w'’.-]*\s+to\s)"
 )
@@ -87,6 +89,9 @@ _STATE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # What is to do something is no owner: "Motion to adjourn", "Proposal to meet twice".
+_LINKS = frozenset(
+    "of the for and from in at on with or via per on behalf co editors editor specialist lead".split()
+)
 _INTENTS = frozenset(
     "motion vote proposal plan request decision option agreement attempt offer invitation "
     "recommendation resolution reminder suggestion idea intention".split()
@@ -292,6 +297,18 @@ def find_due(text: str) -> str | None:
     return match["due"].strip() if match else None
 
 
+def _says_more(words: list[str]) -> bool:
+    """Whether words behind the first are neither a name's nor a post's: "Ann requests"."""
+    return any(
+        word.islower()
+        and word.isalpha()
+        and word not in PARTICLES
+        and word not in _LINKS
+        and not {word, word.removesuffix("s")} & (POSITION_WORDS | ORGANISATION_WORDS | _GENERIC)
+        for word in words[1:]
+    )
+
+
 def looks_like_owners(text: str) -> bool:
     """Whether a text can be a list of owners: names, initials, roles, groups."""
     text = text.strip()
@@ -325,7 +342,12 @@ def looks_like_owners(text: str) -> bool:
         if (
             first in _GENERIC
             or _ROLE.match(part)
-            or (words[0][0].isupper() and len(words) <= 6 and not _PLACED.search(part))
+            or (
+                words[0][0].isupper()
+                and len(words) <= 6
+                and not _PLACED.search(part)
+                and not _says_more(words)
+            )
             or (first[0] == "@" and len(words) == 1)
         ):
             good += 1

@@ -83,12 +83,10 @@ def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:
         for later in range(index + 1, min(index + 80, len(blocks))):
             entry = blocks[later]
             marked = entry.line.bullet or entry.ref
-            heads = later in headings and (not marked or headings[later] < 7)
+            plain = bool(lines) and lines[0][0] not in headings
+            heads = later in headings and (not marked or headings[later] < 7 or plain)
             if heads or (not marked and (entry.gap or not entry.line.indent)):
                 break
-            opens = blocks[lines[0][0]] if lines else None
-            if opens and entry.gap and marked and not (opens.line.bullet or opens.ref):
-                break  # numbers begin the minutes, where the agenda has none
             listed.append(later)
             lines.append((later, _key(entry.rest if entry.ref else entry.text)))
         known = {key for _, key in lines if len(key) > 2}
@@ -158,6 +156,10 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         if block.line.bullet and index not in headings and len(block.lines) > 1:
             continue
         found.append((index, number))
+    left = min((blocks[index].line.indent for index, _ in found), default=0)
+    top = [pair for pair in found if blocks[pair[0]].line.indent == left]
+    if 3 <= len(top) < len(found) and len(_chain(blocks, top, 3)) == len(top):
+        found = top  # the numbers of lists below a point begin anew
     # Where the titles are headings by their format, other numbers count points below them.
     titled = [pair for pair in found if pair[0] in headings and headings[pair[0]] < 7]
     if len(titled) >= 2 and len(_chain(blocks, titled, 3)) == len(titled):

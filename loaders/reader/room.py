@@ -131,6 +131,9 @@ class Room:
             ]
             if near:
                 return near, False
+            middle = [i for i, p in enumerate(self.people) if key in fold(p.name).split()[1:-1]]
+            if len(middle) == 1 and key not in PARTICLES:
+                return middle, False  # who goes by a second given name
             begins = [
                 i
                 for table in tables

@@ -153,6 +153,8 @@ class _Reader:
                 self._decide(before, said, before.part.no, marked=True)
                 self.proposal = None
                 return
+            if decisions.BARE.match(text, part.signs) and self._of_point(place, text):
+                return
             if decisions.BARE_STEM.match(text, part.signs):
                 self.stem = True
                 return
@@ -243,6 +245,19 @@ class _Reader:
             self.motion = (title.rstrip(" :"), place.part.no, place)
         self.proposer = who
 
+    def _of_point(self, place: _Place, text: str) -> bool:
+        """ "Carried." as a point of its own below another: what that one says was carried."""
+        line, parts = place.part.line, place.draft.parts
+        above = parts[: parts.index(place.part)]
+        if not above or self.motion is not None:
+            return False
+        over = above[-1]
+        if over.line.indent >= line.indent or len(over.text) > 300:
+            return False
+        said = over.rest if over.ref else over.text
+        self._decide(place, f"{said} {text}", over.no)
+        return True
+
     def _moved(self, place: _Place, text: str) -> bool:
         """ "Moved: A  Seconded: B", "That …" and "CARRIED" on lines of their own."""
         own = place.part.signs
@@ -287,6 +302,9 @@ class _Reader:
                 continue
             line = line_at(part, offset + shift)
             body = _LABEL.sub("", sentence) if ":" in sentence else sentence
+            bare = offset and decisions.BARE.match(body, own) and self.motion is None
+            if bare and self._of_sentence(place, text, offset, sentence, line):
+                continue
             if self._outcome(place, body, line, own):
                 continue
             if body[-1:] == ":" and decisions.STEM.search(body):
@@ -309,6 +327,18 @@ class _Reader:
                 self.motion = (f"{said} {body}" if moved.part is part else said, at, moved)
             elif decisions.MOVING.search(body, own):
                 self.motion = (body, line, place)
+
+    def _of_sentence(self, place: _Place, text: str, offset: int, sentence: str, line: int) -> bool:
+        """ "Buy a rope. Passed.": a ruling in a word rules on what stands before it."""
+        last = self.context.minutes.decisions[-1] if self.context.minutes.decisions else None
+        at = (last.line or 0) if last and last.item_ordinal == place.draft.item else 0
+        if at >= place.part.no:
+            return False  # it goes on with a decision of the same block
+        before = text[:offset].strip()
+        if len(before) > 250:
+            before = self.context.sentences(place.part)[-2][1]
+        self._decide(place, f"{before} {sentence}", line)
+        return True
 
     def _acronym(self, sentence: str, own: int) -> bool:
         """Whether the meeting's own body decides by its acronym: "TOC agreed to try it".

@@ -9,7 +9,10 @@ _BLOCK = re.compile(
     r"<(?P<end>/?)(?P<tag>p|h[1-6]|li|ul|ol|tr|td|th|table|thead|tbody|blockquote|div|br|hr|dl|dt|dd)\b[^<>]*>",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"\s*<(?:/?(?:p|h[1-6]|li|ul|ol|tr|td|th|table|blockquote)\b)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\s*(?:<!--[^<>]*-->\s*)*<(?:/?(?:p|h[1-6]|li|ul|ol|tr|td|th|table|blockquote)\b)",
+    re.IGNORECASE,
+)
 _SEAM = re.compile(r"</(strong|b|em|i)>(\s*)<\1>", re.IGNORECASE)
 _INLINE = (
     (re.compile(r"<(?:em|i)(?:\s[^<>]*)?>(\s*)(.*?)(\s*)</(?:em|i)>", re.IGNORECASE), "*"),

@@ -208,3 +208,25 @@ def test_a_heading_below_an_item_says_what_was_decided(read) -> None:  # type: i
     )
     assert [d.text for d in minutes.decisions] == ["Buy two boats"]
     assert [i.title for i in minutes.items] == ["Boats", "Hut"]
+
+
+def test_a_ruling_in_a_word_rules_on_what_stands_before_or_above_it(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "1. Boats\n   - Buy a screen for the hut (saves room)\n      - Carried.\n"
+        "   - Rope: Lou has one; do we want it? Passed.\n2. Hut\n   - The roof leaks.\n"
+    )
+    assert [d.text for d in minutes.decisions] == [
+        "Buy a screen for the hut (saves room) Carried.",
+        "Rope: Lou has one; do we want it? Passed.",
+    ]
+
+
+def test_numbers_of_inner_lists_are_no_items(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "<p>Reed Boat Club Minutes<br>\n9 January 2024<br>\nAttendance: Pam Sykes, Una Maud Orr</p>\n"
+        "<!--break--><ol>\n<li>Boats\n<ol>\n<li>We need two.</li>\n<li>TODO: Maud will ask.</li>\n"
+        "</ol>\n</li><li>Pins\n<ol>\n<li>Gold</li>\n<li>Silver</li>\n<li>Iron</li>\n<li>Tin</li>\n"
+        "</ol>\n</li><li>Hut\n<ol>\n<li>It leaks. TODO: find out why.</li>\n</ol>\n</li>\n</ol>\n"
+    )
+    assert [i.title for i in minutes.items] == ["Boats", "Pins", "Hut"]
+    assert owned(minutes) == [("Maud will ask.", ["Una Maud Orr"]), ("find out why.", [])]
