@@ -158,7 +158,8 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         found.append((index, number))
     left = min((blocks[index].line.indent for index, _ in found), default=0)
     top = [pair for pair in found if blocks[pair[0]].line.indent == left]
-    if 3 <= len(top) < len(found) and len(_chain(blocks, top, 3)) == len(top):
+    anew = any(number == 1 for index, number in found if blocks[index].line.indent > left)
+    if anew and len(top) >= 3 and top[0][1] == 1 and len(_chain(blocks, top, 3)) == len(top):
         found = top  # the numbers of lists below a point begin anew
     # Where the titles are headings by their format, other numbers count points below them.
     titled = [pair for pair in found if pair[0] in headings and headings[pair[0]] < 7]
