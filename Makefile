@@ -20,6 +20,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 ARGS :=
+# Files of tests share what is costly to set up, so they stay whole.
+SPREAD := -n auto --dist loadfile
 # Without the modules that they share.
 BENCHMARKS = $(filter-out benchmarks/corpus.py benchmarks/questions.py,$(wildcard benchmarks/*.py))
 
@@ -30,7 +32,7 @@ demo: $(VENV)/.run
 	@$(BIN)/minutegraph demo '$(DEMO)'
 
 test: $(VENV)/.test
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(SPREAD) $(ARGS)
 
 neo4j:
 	@if ! docker compose version >/dev/null 2>&1; then \
@@ -53,7 +55,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 check: lint
-	$(BIN)/pytest
+	$(BIN)/pytest $(SPREAD)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -17,7 +17,10 @@ from tests.neo4j.fixtures import (
     neo4j_server,
     neo4j_url,
     pytest_itemcollected,
+    pytest_sessionfinish,
     pytest_terminal_summary,
+    pytest_testnodedown,
+    pytest_xdist_auto_num_workers,
 )
 
 __all__ = [
@@ -26,7 +29,10 @@ __all__ = [
     "neo4j_server",
     "neo4j_url",
     "pytest_itemcollected",
+    "pytest_sessionfinish",
     "pytest_terminal_summary",
+    "pytest_testnodedown",
+    "pytest_xdist_auto_num_workers",
 ]
 
 Run = subprocess.CompletedProcess[str]

@@ -1,4 +1,4 @@
-"""One Neo4j server for all tests that take it, and what is said where there is none."""
+"""One Neo4j server for all tests of a process that take it, and what is said where there is none."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
 from tests.neo4j.server import HOW, NoServerError, Server, given, started
 
 NO_SERVER = "no Neo4j server"
+
+_PROCESSES = 4  # with a server of about a gigabyte each
 
 # How many answers of both engines were the same, as the tests count them.
 COMPARED = {"queries": 0, "statements": 0}
@@ -77,6 +79,26 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests that take the server, for `-m neo4j`."""
     if "neo4j_server" in getattr(item, "fixturenames", ()):
         item.add_marker("neo4j")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Processes for `-n auto`: each has a server of its own, so one where the server is named."""
+    return 1 if given() is not None else min(os.cpu_count() or 1, _PROCESSES)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on what a process of several has compared."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["compared"] = dict(COMPARED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add what one process has compared."""
+    for name, count in getattr(node, "workeroutput", {}).get("compared", {}).items():
+        COMPARED[name] += count
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
