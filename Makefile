@@ -21,7 +21,7 @@ BIN := $(VENV)/bin
 DEMO := demo
 ARGS :=
 # Files of tests share what is costly to set up, so they stay whole.
-SPREAD := -n auto --dist loadfile
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 # Without the modules that they share.
 BENCHMARKS = $(filter-out benchmarks/corpus.py benchmarks/questions.py,$(wildcard benchmarks/*.py))
 

@@ -6,14 +6,10 @@ import codecs
 import contextlib
 import re
 
-from minutegraph.errors import DocumentError
 from minutegraph.loaders.base import SourceFile
-from minutegraph.loaders.minutes import Minutes
+from minutegraph.loaders.formatted import FormattedLoader
 from minutegraph.loaders.reader.lines import Source
-from minutegraph.loaders.reader.read import read
 from minutegraph.loaders.reader.scan import decode
-from minutegraph.loaders.sources.kinds import kind_of
-from minutegraph.loaders.sources.limits import LIMITS, Limits, Refused
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _ENCODING = re.compile(
@@ -22,40 +18,17 @@ _ENCODING = re.compile(
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{2,40})""")
 
 
-class HtmlLoader:
+class HtmlLoader(FormattedLoader):
     """Reads HTML; scripts, menus and hidden parts are no text, and nothing is fetched."""
 
     name = "html"
 
-    def __init__(self, limits: Limits = LIMITS) -> None:
-        self.limits = limits
-
-    def claims(self, source: SourceFile) -> bool:
-        """By content, and by suffix where the content does not speak against it."""
-        return kind_of(source) == "html"
-
-    def load(self, source: SourceFile) -> Minutes:
-        """Read the minutes of a page.
-
-        Raises:
-            DocumentError: it is no text, breaks a limit, or holds no minutes.
-        """
-        return read(self.lines(source), source)
-
-    def lines(self, source: SourceFile) -> Source:
-        """The lines of a page.
-
-        Raises:
-            DocumentError: it is no text, or breaks a limit.
-        """
+    def _lines(self, source: SourceFile) -> Source:
         from minutegraph.loaders.sources.emit import lines_of, squeeze
         from minutegraph.loaders.sources.html import read_html
 
-        try:
-            flow, title = read_html(_decoded(source), self.limits)
-            lines = lines_of(flow, self.limits)
-        except Refused as refused:
-            raise DocumentError(f"{source.path}{refused}") from None
+        flow, title = read_html(_decoded(source), self.limits)
+        lines = lines_of(flow, self.limits)
         meta = {"title": squeeze(title)} if title.strip() else {}
         return Source(lines, "text/html", meta)
 

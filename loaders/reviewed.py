@@ -6,10 +6,14 @@ reviewed file speaks for the source, whose lines it cites.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from minutegraph.errors import DocumentError
 from minutegraph.loaders.base import read_source
@@ -19,10 +23,6 @@ from minutegraph.loaders.minutes import Minutes
 _SUFFIXES = (".yaml", ".yml", ".json")
 # The document's own entries stand at the head of what `parse` writes.
 _HEAD = 4000
-_PATH = re.compile(
-    r"""^\s*"?path"?:\s*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"',#][^\n#]*?))\s*,?\s*$""", re.MULTILINE
-)
-_SHA = re.compile(r"""^\s*"?sha256"?:\s*["']?([0-9a-f]{64})["']?\s*,?\s*$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,52 @@ def review_of(path: Path) -> Review | None:
         head = path.read_bytes()[:_HEAD].decode("utf-8", "replace")
     except OSError:
         return None
-    named, sha = _PATH.search(head), _SHA.search(head)
-    if named is None or sha is None:
+    stated = _in_json(head) if path.suffix.lower() == ".json" else _in_yaml(head)
+    named, sha = stated.get("path"), stated.get("sha256")
+    if not isinstance(named, str) or not isinstance(sha, str) or not named:
         return None
-    written = Path(next(g for g in named.groups() if g))
+    written = Path(named)
     for candidate in (written, path.parent / written, path.parent / written.name):
         if candidate.is_file() and not candidate.samefile(path):
             try:
-                changed = read_source(candidate).sha256 != sha[1]
+                changed = read_source(candidate).sha256 != sha
             except DocumentError:
                 return None
             return Review(path, candidate, changed)
     return None
+
+
+def _in_yaml(head: str) -> dict[str, str]:
+    """The entries of `document`, of a text that may end anywhere after them."""
+    found: dict[str, str] = {}
+    depth, inside, key = 0, False, None
+    with contextlib.suppress(yaml.YAMLError):
+        for event in yaml.parse(head):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                inside = key == "document" if depth == 2 else inside
+                key = None
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                if inside and depth < 2:
+                    break
+            elif isinstance(event, yaml.ScalarEvent) and depth <= 2:
+                if key is not None and inside:
+                    found[key] = event.value
+                key = event.value if key is None else None
+    return found
+
+
+def _in_json(head: str) -> dict[str, object]:
+    """The same of JSON."""
+    at = re.search(r'"document"\s*:\s*(?={)', head)
+    if at is None:
+        return {}
+    try:
+        found, _ = json.JSONDecoder().raw_decode(head, at.end())
+    except ValueError:
+        return {}
+    return dict(found)
 
 
 def without_reviewed(files: Iterable[Path]) -> tuple[list[Path], list[Review]]:

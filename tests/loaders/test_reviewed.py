@@ -14,10 +14,13 @@ from minutegraph.loaders.structured import dump_json, dump_yaml
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "panel" / "2024-02-06.txt"
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
+@pytest.fixture(
+    params=["", "a folder of minutes whose name is longer than a line of the file " * 2]
+)
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The sample, in a folder of its own."""
-    path = tmp_path / "minutes.txt"
+    path = tmp_path / request.param.strip() / "minutes.txt"
+    path.parent.mkdir(exist_ok=True)
     shutil.copy(SAMPLE, path)
     return path
 
