@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "panel" / "2024-02-0
 )
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The sample, in a folder of its own."""
-    path = tmp_path / request.param.strip() / "minutes.txt"
+    path = tmp_path / str(request.param).strip() / "minutes.txt"
     path.parent.mkdir(exist_ok=True)
     shutil.copy(SAMPLE, path)
     return path
