@@ -96,7 +96,8 @@ class Sections:
         last = self.listed[-1] if self.listed else None
         if last and read_detail(last, text):
             return
-        if last and block.line.bullet and self.under is not None and block.line.indent > self.under:
+        line, under = block.line, self.under
+        if last and line.bullet and under is not None and (line.indent > under or line.depth):
             return
         numbered = bool(block.ref) and not block.line.bullet and len(text.split()) > 3
         self.under = block.line.indent if numbered else None

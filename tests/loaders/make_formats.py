@@ -32,6 +32,8 @@ def blocks(text: str) -> list[Block]:
             joined[-1] = Block(block.lines, f"{joined[-1].text} {block.text}")
         else:
             joined.append(block)
+        if block.line.bullet and block.line.indent and not block.line.depth:
+            block.line.depth = 1  # under a line with a number
     return joined
 
 
@@ -91,7 +93,7 @@ def as_markdown(text: str) -> bytes:
                 body = _emphasised(block)
                 last = place == len(group) - 1
                 mark = "- " if line.bullet else ""
-                out.append("  " * line.depth + mark + body + ("" if last or mark else "  "))
+                out.append("    " * line.depth + mark + body + ("" if last or mark else "  "))
         out.append("")
     return "\n".join(out).encode()
 
