@@ -7,6 +7,8 @@ import re
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.names import fold
 
+_WORD = re.compile(r"\w{4,}")
+
 
 class Alike:
     """Finds the action that says mostly the same words as another."""
@@ -47,8 +49,8 @@ def half_alike(draft: ActionDraft, other: ActionDraft) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", fold(text[:2000])) if len(w) > 3)
+    return frozenset(_WORD.findall(fold(text[:2000])))
 
 
 def _longest(words: frozenset[str]) -> list[str]:
-    return sorted(words, key=lambda w: (-len(w), w))[:3]
+    return sorted(sorted(words), key=len, reverse=True)[:3]

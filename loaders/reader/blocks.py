@@ -98,10 +98,11 @@ def split_number(text: str) -> tuple[str | None, str, int]:
     >>> split_number("7.2. Simon said"), split_number("16/06/2020 Minutes")
     (('7.2', 'Simon said', 2), (None, '16/06/2020 Minutes', 0))
     """
-    head = text[:5]
-    if head[:4].lower() in _LABELS_OF_NUMBERS and (match := _LABELLED_NUMBER.match(text)):
+    first = text[:1]
+    labelled = first in "aipAIP" and text[:4].lower() in _LABELS_OF_NUMBERS
+    if labelled and (match := _LABELLED_NUMBER.match(text)):
         return match["ref"], text[match.end() :], 1
-    if head.isalpha() or not (head[:1].isdigit() or head[:1].isupper() or head[:1] in "#§"):
+    if first.islower() or text[:5].isalpha():
         return None, text, 0
     if not _DIGIT_AHEAD.match(text) or _DATED.match(text):
         return None, text, 0
@@ -134,7 +135,7 @@ def wrap_width(lines: list[Line]) -> int | None:
         if after.table or before.table:
             continue
         pairs += 1
-        if after.text[:1].islower() and not before.text.endswith((".", "!", "?", ":")):
+        if before.text[-1:] not in (".", "!", "?", ":") and after.text[:1].islower():
             widths.append(before.indent + len(before.text))
     if len(widths) < 3 or len(widths) < 0.12 * pairs:
         return None
@@ -368,15 +369,12 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
             and (line.indent > last.indent or " " not in last.text)
         ):
             return False  # a list of logins, one a line
-        if (
-            line.text.startswith("(")
-            and not _LETTERED.match(line.text)
-            and "(" not in last.text[-30:]
-        ):
+        if line.text[:1] == "(" and not _LETTERED.match(line.text) and "(" not in last.text[-30:]:
+            return True
+        end = last.text[-1:]
+        if end == "," or (lower and end not in (".", "!", "?")):
             return True
         if len(last.text) > 40 and last.text.rsplit(" ", 1)[-1].lower() in _OPEN_ENDS:
-            return True
-        if last.text.endswith(",") or (lower and not last.text.endswith((".", "!", "?"))):
             return True
         if line.indent >= max(8, block.line.indent + 4) and _hangs(block, line):
             return True

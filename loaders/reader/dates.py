@@ -236,20 +236,19 @@ def day_first(texts: list[str]) -> bool | None:
     """How a document writes numeric dates, from those that can be read only one way."""
     votes = {True: 0, False: 0}
     sure: set[dt.date] | None = None
-    for text in texts:
-        for m in _numeric(text):
-            a, b = int(m["a"]), int(m["b"])
-            if a > 12 >= b:
-                votes[True] += 1
-            elif b > 12 >= a:
-                votes[False] += 1
-            elif a != b and a <= 12 and b <= 12:
-                # One of its readings is a date that the document writes out elsewhere.
-                if sure is None:
-                    sure = {d.date for t in texts for d in find_dates(t) if d.date}
-                first = _make(m["y"], b, m["a"]) in sure
-                if first != (_make(m["y"], a, m["b"]) in sure):
-                    votes[first] += 1
+    for m in _numeric("\n".join(texts)):
+        a, b = int(m["a"]), int(m["b"])
+        if a > 12 >= b:
+            votes[True] += 1
+        elif b > 12 >= a:
+            votes[False] += 1
+        elif a != b and a <= 12 and b <= 12:
+            # One of its readings is a date that the document writes out elsewhere.
+            if sure is None:
+                sure = {d.date for t in texts for d in find_dates(t) if d.date}
+            first = _make(m["y"], b, m["a"]) in sure
+            if first != (_make(m["y"], a, m["b"]) in sure):
+                votes[first] += 1
     if bool(votes[True]) == bool(votes[False]):
         return None
     return bool(votes[True])

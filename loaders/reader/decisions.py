@@ -362,7 +362,7 @@ def _states(sentence: str, signs: int) -> bool:
 
 def is_vote(sentence: str, signs: int = UNKNOWN) -> bool:
     """Whether a sentence gives the counts of a vote that carried: "Vote on X: 4 in favour, 1 against"."""
-    if "vote" not in sentence.lower() or " means " in sentence:
+    if not signs & _AGAINST.sign or "vote" not in sentence.lower() or " means " in sentence:
         return False
     found = ruling(sentence, signs)
     return bool(found.for_) and found.against is not None and (found.for_ or 0) > found.against

@@ -25,6 +25,8 @@ from minutegraph.loaders.reader.qualifiers import (
 )
 from minutegraph.loaders.reader.words import POSITION_WORDS
 
+_BEFORE = re.compile(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()")
+_HIDDEN = re.compile(r"\s*\x00(\d+)\x00\s*")
 GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"\s+[–—|]\s*|\s*[–—|]\s+|\s+-\s+|\s+/\s+|,\s*|;\s*|:\s+|\t+")
 _FROM = re.compile(r"\s+(?:from|of|representing)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
@@ -109,7 +111,7 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         text = f"{role['who']} ({role['role']})"
     if text[:4].lower() == "the " and "(" in text and (held_by := _of_post(text)):
         return held_by
-    text = re.sub(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()", "", text)
+    text = _BEFORE.sub("", text)
     if not text or len(text) > 300:
         return None
     if "-" in text and (post := _HYPHENED.match(text)) and _post(post[2]) and is_person(post[1]):
@@ -266,7 +268,7 @@ def _open_groups(segments: list[str], groups: list[str]) -> tuple[list[str], lis
     texts: list[str] = []
     held: list[list[str]] = []
     for segment in segments:
-        pieces = re.split(r"\s*\x00(\d+)\x00\s*", segment)
+        pieces = _HIDDEN.split(segment) if "\x00" in segment else [segment]
         texts.append(pieces[0].strip())
         held.append([])
         for number, text in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -90,7 +90,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             parts.extend(halves)
             joined.update(halves[1:])
         else:
-            parts.append(re.sub(r"^(?:and|&)\s+", "", piece.strip()))
+            parts.append(_AND_BEFORE.sub("", piece.strip()))
     if turned := _surname_first(pieces):
         parts = turned
     elif len(parts) >= 3 and all(_HANDLE.fullmatch(part) for part in parts):
@@ -157,6 +157,7 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     return entries, rest
 
 
+_AND_BEFORE = re.compile(r"^(?:and|&)\s+")
 _SENT = re.compile(r"(?P<org>[^()]{2,60}?)\s*\((?P<who>(?:[A-Z]\.\s?)+[^\W\d][^()\d.]+)\)")
 
 
@@ -202,7 +203,7 @@ def share_title(entries: list[Entry]) -> None:
 
 def _by_initials(pieces: list[str]) -> list[Entry]:
     """People of whom a list gives only initials: "Dr Ann Lee, JL, MC, RM"; else none."""
-    short = [bool(re.fullmatch(r"[A-Z]{2,3}", p)) for p in pieces]
+    short = [1 < len(p) < 4 and p.isascii() and p.isalpha() and p.isupper() for p in pieces]
     if sum(short) < 3 or True not in short or not all(short[short.index(True) :]):
         return []
     named = [parse_line(p, single=False) for p in pieces[: short.index(True)]]

@@ -138,8 +138,12 @@ class Layout:
 
     def is_item(self, index: int) -> bool:
         """Whether a block is an item by number, by list or by profile."""
-        found = self.numbered, self.bulleted, self.told, self.within
-        return any(index in kind for kind in found)
+        return (
+            index in self.numbered
+            or index in self.bulleted
+            or index in self.told
+            or index in self.within
+        )
 
     def _business(self) -> int:
         """How many headings of business there are, at whatever level."""

@@ -67,8 +67,8 @@ def proper_names(text: str, known: set[str], capitals: Capitals) -> list[Found]:
         known: folded names that are found elsewhere (listed people, bodies).
         capitals: the capitalised words of the text.
     """
-    found = []
-    for start, phrase in _phrases(text, known, capitals):
+    found: list[Found] = []
+    for start, phrase in _phrases(text, known, capitals) if len(capitals) > 1 else ():
         if phrase[0] in "TAIOFBS" and (opening := _OPENING.match(phrase)):
             start += opening.end()
             phrase = phrase[opening.end() :]

@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
 _GLUED = re.compile(r"\b([A-Z]\.)(?=[A-Z][a-z])")  # "B.Lee"
 _ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # capitals without a vowel: no surname
 _LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
+_SOMEBODY = re.compile(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}[a-z]?|(?:[A-Z]\.){2,4}")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
 # Degrees and memberships of colleges, of which there are too many to list.
 _DEGREE_STARTS = frozenset("BMDCFPR")
@@ -131,7 +132,7 @@ def _uncapital(words: list[str]) -> str:
 
 def is_initials(text: str) -> bool:
     """Whether a text looks like somebody's initials: "BM", "SDGR", "J.H."."""
-    return bool(re.fullmatch(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}[a-z]?|(?:[A-Z]\.){2,4}", text))
+    return _SOMEBODY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=20_000)

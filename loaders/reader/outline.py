@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from minutegraph.loaders.reader.agenda import (
     LETTERED_ITEM,
@@ -49,20 +48,21 @@ class ItemDraft:
     section: str | None
 
 
-@dataclass
+@dataclass(slots=True)
 class ParagraphDraft:
     """A paragraph: the block that begins it and those that belong to it.
 
-    Its text is asked for when the outline is whole, and kept.
+    Attributes:
+        text: the whole text, set when the outline is whole.
     """
 
     ref: str | None
     item: int | None
     parts: list[Block]
     heading: str | None = None
+    text: str = ""
 
-    @cached_property
-    def text(self) -> str:
+    def whole(self) -> str:
         """The whole text, list items on lines of their own."""
         if len(self.parts) == 1:
             return self.parts[0].rest if self.ref else self.parts[0].text

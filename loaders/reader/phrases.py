@@ -40,6 +40,7 @@ _NO_MORE = (-1, -1, "")
 
 # Phrases by the capitalised word right behind their first; those with none there under "".
 _Groups = dict[str, list[str]]
+_NONE: _Groups = {}
 
 
 class _Begun(dict[str, _Groups]):
@@ -57,7 +58,7 @@ class _Begun(dict[str, _Groups]):
                 group.setdefault(key(second[0]) if second else "", []).append(key(phrase))
 
     def __missing__(self, word: str) -> _Groups:
-        found = self[word] = self.groups.get(self.key(word), {})
+        found = self[word] = self.groups.get(self.key(word), _NONE)
         return found
 
 
@@ -73,8 +74,8 @@ class Phrases:
     def __init__(
         self, phrases: Iterable[str], surnames: Iterable[str] = (), *, ignore_case: bool = False
     ) -> None:
-        self.ignore_case = ignore_case
-        self.begun = _Begun(set(phrases), self._key)
+        self.key: Callable[[str], str] = str.lower if ignore_case else str
+        self.begun = _Begun(set(phrases), self.key)
         # By their first word, as "Van" of "Van der Meer"; none ends in anything but a letter.
         self.surnames: dict[str, list[str]] = defaultdict(list)
         for surname in sorted(set(surnames), key=lambda s: (-len(s), s)):
@@ -82,9 +83,6 @@ class Phrases:
             if first and _WORD.match(surname[-1]):
                 self.surnames[first[0]].append(surname)
         self.particles = any(not CAPITALISED.match(first) for first in self.surnames)
-
-    def _key(self, text: str) -> str:
-        return text.lower() if self.ignore_case else text
 
     def find(self, text: str, capitals: Capitals) -> list[tuple[int, str]]:
         """The phrases in a text as (offset, as written), the longest at each place.
@@ -103,11 +101,15 @@ class Phrases:
             near = following == after + 1
             if groups := begun[word]:
                 searched = self._searched(text) if searched is None else searched
-                second = groups.get(self._key(behind), ()) if near else ()
-                for phrase in (*second, *groups.get("", ())):
+                alike = groups.get("", [])
+                if near and (second := self.key(behind)) in groups:
+                    alike = [*groups[second], *alike]
+                for phrase in alike:
                     until = start + len(phrase)
-                    if searched.startswith(phrase, start) and not text[until : until + 1].isalnum():
-                        end = max(end, until)
+                    if until <= end or not searched.startswith(phrase, start):
+                        continue
+                    if not text[until : until + 1].isalnum():
+                        end = until
             if surnames and (near and behind in surnames or self.particles or word in _HONORIFIC):
                 end = max(end, self._surname(text, after, word))
             if end:
@@ -117,7 +119,7 @@ class Phrases:
 
     def _searched(self, text: str) -> str:
         """A text as phrases are looked for in it."""
-        searched = self._key(text)
+        searched = self.key(text)
         return searched if len(searched) == len(text) else text  # a letter's lower case is longer
 
     def _surname(self, text: str, position: int, word: str) -> int:

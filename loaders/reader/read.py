@@ -174,6 +174,7 @@ def _fill_outline(minutes: Minutes, out: Outline) -> None:
     for number, paragraph in enumerate(out.paragraphs, 1):
         item = minutes.items[paragraph.item - 1] if paragraph.item else None
         first = paragraph.parts[0]
+        paragraph.text = paragraph.whole()
         minutes.paragraphs.append(
             Paragraph(
                 ordinal=number,

@@ -9,6 +9,7 @@ from minutegraph.loaders.minutes import (
 )
 from minutegraph.loaders.reader import mentions
 from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.dates import DIGITS
 from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.phrases import Phrases
 from minutegraph.loaders.reader.sentences import line_at
@@ -63,11 +64,15 @@ def read_mentions(context: Context) -> None:
                     (other.start, other.kind, other.name, other.as_written, other.position,
                      orgs.get(other.organisation or "", other.organisation))
                 )  # fmt: skip
-            for meeting in mentions.meetings(part.text, part.signs, day_first=context.day_first):
-                found.append(
+            if part.signs & DIGITS:
+                found += [
                     (meeting.start, "meeting", meeting.name, meeting.as_written, None, None)
-                )
-            found.sort(key=_BY_PLACE)
+                    for meeting in mentions.meetings(
+                        part.text, part.signs, day_first=context.day_first
+                    )
+                ]
+            if len(found) > 1:
+                found.sort(key=_BY_PLACE)
             for offset, kind, name, written, position, organisation in found:
                 if (kind, name) in seen:
                     continue

@@ -90,12 +90,16 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
                 continue
             roster = table_roster(blocks, index)
         labelled = bool(block.signs & LABELS)
-        alone = labelled and (
-            index in headings
-            or block.ref
-            or text.endswith(":")
-            or block.line.bold
-            or len(text) < 60
+        alone = (
+            labelled
+            and len(text) <= 100
+            and (
+                index in headings
+                or block.ref
+                or text.endswith(":")
+                or block.line.bold
+                or len(text) < 60
+            )
         )
         label = None
         if alone and not block.line.table and not (":" in text and _AFTER_LABEL.search(text)):

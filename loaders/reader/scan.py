@@ -166,7 +166,7 @@ def scan(text: str, media_type: str) -> Source:
     """
     text = clean(text)
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lengths = [len(line) for line in raw]
+    lengths = list(map(len, raw))
     if (most := max(lengths)) > MAX_LINE:
         longest = lengths.index(most)
         raise DocumentError(

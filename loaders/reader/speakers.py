@@ -21,6 +21,7 @@ from minutegraph.loaders.reader.speech import (
     within,
 )
 
+_SEVERAL = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
 
 
@@ -47,7 +48,7 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             if label is not None and not (text[label[1] - 2] in "-–—" and not by_dash):
                 if _VOTE_ONLY.match(text, label[1]):
                     continue
-                for who in re.split(r"\s*(?:,|/|&|\band\b)\s*", label[0]):
+                for who in _SEVERAL.split(label[0]):
                     if name := _labelled_speaker(context, who, draft, part, turns_said):
                         marked.add(len(said))
                         said.append((name, who, part.no))

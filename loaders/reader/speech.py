@@ -46,6 +46,7 @@ _GROUP_SPEECH = Guarded(
     rf"\b(?:(?:In|During|Following|After|On|Under|At|Upon|With)\s[^.,;:]{{2,60}}?,?\s+)??(?:(?:[Tt]he|[Ss]ome|[Ss]everal|[Oo]ther|[Mm]any|[Aa] number of)\s+)?(?P<who>(?i:{WHOLE_GROUPS}|{PART_GROUPS}))"
     rf"\s+{_ADVERBS}(?P<verb>[a-z]+)\b(?P<rest>[^.]*)",
 )
+_STOP = re.compile(r"[.!?] ")
 _WHOLE = frozenset(WHOLE_GROUPS.split("|"))
 _DECIDES = frozenset(
     "agreed approved resolved decided accepted endorsed adopted ratified recommended noted "
@@ -207,10 +208,4 @@ def _group_speech(text: str, signs: int) -> Iterator[re.Match[str]]:
 
 def _sentence_starts(text: str) -> list[int]:
     """Where sentences of a text begin, which has single blanks."""
-    starts = [0]
-    for stop in (". ", "! ", "? "):
-        at = text.find(stop)
-        while at >= 0:
-            starts.append(at + len(stop))
-            at = text.find(stop, at + len(stop))
-    return sorted(starts)
+    return [0, *(match.end() for match in _STOP.finditer(text))]
