@@ -36,7 +36,8 @@ _ANSWERED = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-
+# One of these is in every text that either finds; to look for them takes a tenth of the time.
+_SIGNS = ("ask", "wonder", "nqui", "quer", "questi", "repl", "respon", "answer")
 
 # Somebody comes or goes, and nothing else is said.
 _MOVES = re.compile(
@@ -66,6 +67,10 @@ def kind_of(text: str) -> str:
     >>> kind_of("The chair asked members to read the paper about gates.")
     'discussed'
     """
+    # In lower case as a pattern that ignores case has it: a long s is an s, a dotless i an i.
+    plain = text.lower().replace("ſ", "s").replace("ı", "i")
+    if not any(sign in plain for sign in _SIGNS):
+        return DISCUSSED
     if _ANSWERED.search(text):
         return ANSWERED
     return ASKED if any(not _requests(m[0]) for m in _ASKED.finditer(text)) else DISCUSSED

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from minutegraph.errors import StoreError, UsageError
@@ -21,6 +21,16 @@ from minutegraph.graph.topics.links import is_linked, texts_about
 from minutegraph.graph.topics.match import symbols
 from minutegraph.graph.topics.search import Search, in_order
 from minutegraph.queries.collection import answer, built_in
+from minutegraph.queries.hits import (
+    Hit,
+    Hits,
+    below,
+    hit_of,
+    same_actions,
+    tell_acts,
+    tell_paragraph,
+    tell_rest,
+)
 from minutegraph.queries.kinds import (
     DECIDED,
     DISCUSSED,
@@ -51,66 +61,11 @@ WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($b
 RETURN DISTINCT m.key AS key
 """
 _MEETINGS = """
-UNWIND $rows AS row
-MATCH (m:Meeting {key: row.key})
+UNWIND $keys AS key
+MATCH (m:Meeting {key: key})
 OPTIONAL MATCH (m)-[:MEETING_OF]->(b:Organisation)
-RETURN m.key AS key, m.date AS date, min(b.key) AS body
+RETURN m.key AS key, m.date AS date, m.name AS name, min(b.key) AS body, min(b.name) AS of
 """
-_UNDER = """
-UNWIND $rows AS row
-MATCH (i:AgendaItem {key: row.key})-[:HAS_PARAGRAPH]->(x:Paragraph)
-RETURN 'Paragraph' AS label, x.key AS key, x.text AS text, x.meeting AS meeting,
-  coalesce(x.line, 0) AS line, i.key AS item, i.heading AS heading
-UNION
-UNWIND $rows AS row
-MATCH (i:AgendaItem {key: row.key})-[:HAS_PARAGRAPH*0..1]->(p)<-[:RAISED_IN]-(x:Action)
-RETURN 'Action' AS label, x.key AS key, x.text AS text, x.meeting AS meeting,
-  coalesce(x.line, 0) AS line, i.key AS item, i.heading AS heading
-UNION
-UNWIND $rows AS row
-MATCH (i:AgendaItem {key: row.key})-[:HAS_PARAGRAPH*0..1]->(p)<-[:TAKEN_IN]-(x:Decision)
-RETURN 'Decision' AS label, x.key AS key, x.text AS text, x.meeting AS meeting,
-  coalesce(x.line, 0) AS line, i.key AS item, i.heading AS heading
-"""
-_SAME = """
-UNWIND $rows AS row
-MATCH (a:Action {key: row.key})-[:CARRIES_OVER*1..100]->(x:Action)
-RETURN x.key AS key, x.text AS text, x.meeting AS meeting, coalesce(x.line, 0) AS line,
-  a.name AS name, a.date AS date
-UNION
-UNWIND $rows AS row
-MATCH (a:Action {key: row.key})<-[:CARRIES_OVER*1..100]-(x:Action)
-RETURN x.key AS key, x.text AS text, x.meeting AS meeting, coalesce(x.line, 0) AS line,
-  a.name AS name, a.date AS date
-"""
-_ACTIONS = """
-UNWIND $rows AS row
-MATCH (x:Action {key: row.key})
-OPTIONAL MATCH (x)-[:RAISED_IN]->(p:Paragraph)
-RETURN x.key AS key, x.state AS state, coalesce(x.carried_over, false) AS carried,
-  EXISTS { MATCH (x)<-[:CARRIES_OVER]-(:Action) } AS later, min(p.key) AS paragraph
-"""
-_DECISIONS = """
-UNWIND $rows AS row
-MATCH (x:Decision {key: row.key})
-OPTIONAL MATCH (x)-[:TAKEN_IN]->(p:Paragraph)
-RETURN x.key AS key, min(p.key) AS paragraph, [x.proposer, x.seconder, x.votes, x.by] AS vote
-"""
-
-
-@dataclass(slots=True)
-class _Hit:
-    """A text that concerns the issue, and why."""
-
-    label: str
-    key: str
-    text: str
-    meeting: str
-    line: int
-    words: list[str]
-    kind: str = ""
-    open: bool = False
-    under: set[str] = field(default_factory=set)  # items
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +107,30 @@ def trace(
     """
     if limits.kind is not None and limits.kind not in KINDS:
         raise UsageError(unknown("kind", limits.kind, KINDS))
+    if person is None and organisation is None:
+        return [row for _, row in told(store, issue, limits)]
     query = built_in().get("issue-trace")
     path = path_of(store, issue, limits)
     asked: dict[str, object] = {param.name: None for param in query.params}
     asked |= {"issue": path, "person": person, "organisation": organisation}
     rows = answer(store, query, asked) if path else []
-    told = {each["place"]: each for each in path}
     for row in rows:
-        for name in ("words", "open"):
-            row[name] = told[row["place"]][name]
+        place = row["place"]
+        assert isinstance(place, int)
+        row |= {name: path[place][name] for name in ("words", "open")}
     return [{column: row[column] for column in COLUMNS} for row in rows]
+
+
+def told(store: Store, search: Search, limits: Limits) -> list[tuple[Hit, Row]]:
+    """What concerns an issue, in order of time: texts, each with its row of `trace`.
+
+    Raises:
+        StoreError: as for `path_of`.
+    """
+    path, when = _path(store, search, limits)
+    path = [hit for hit in path if hit.meeting in when]
+    tell_rest(store, path)
+    return [(hit, _row(hit, when[hit.meeting])) for hit in path]
 
 
 def path_of(store: Store, search: Search, limits: Limits) -> list[Row]:
@@ -174,25 +143,12 @@ def path_of(store: Store, search: Search, limits: Limits) -> list[Row]:
     Raises:
         StoreError: an earlier version loaded documents, without what finds their texts.
     """
-    hits = _found(store, search, limits.body)
-    when = {
-        str(row["key"]): row
-        for row in _read(store, _MEETINGS, {hit.meeting for hit in hits.values()})
-    }
-    _same_actions(store, hits)
-    _acts(store, hits)
-    kept = sorted(_each_once(hits), key=lambda hit: _place(hit, when))
-    _raised(kept, when)
-    found: list[Row] = []
-    for hit in kept:
-        day = when[hit.meeting]["date"] if hit.meeting in when else None
-        if limits.kind not in (None, hit.kind) or not _within(day, limits):
-            continue
-        found.append(
-            {"label": hit.label, "key": hit.key, "meeting": hit.meeting, "place": len(found),
-             "kind": hit.kind, "words": hit.words, "open": hit.open}
-        )  # fmt: skip
-    return found
+    path, _ = _path(store, search, limits)
+    return [
+        {"label": hit.label, "key": hit.key, "meeting": hit.meeting, "place": place,
+         "kind": hit.kind, "words": hit.words, "open": hit.open}
+        for place, hit in enumerate(path)
+    ]  # fmt: skip
 
 
 def texts_of(store: Store, search: Search, label: str) -> list[str]:
@@ -204,25 +160,81 @@ def texts_of(store: Store, search: Search, label: str) -> list[str]:
     return [hit.key for hit in _having(store, search, None) if hit.label == label]
 
 
-def _found(store: Store, search: Search, body: str | None) -> dict[tuple[str, str], _Hit]:
+def _row(hit: Hit, meeting: Row) -> Row:
+    return {
+        "date": meeting["date"],
+        "body": meeting["of"],
+        "meeting": meeting["name"],
+        "item": hit.item,
+        "ref": hit.ref,
+        "kind": hit.kind,
+        "text": hit.text or None,
+        "people": list(hit.people),
+        "words": hit.words,
+        "state": hit.state,
+        "due": hit.due,
+        "outcome": hit.outcome,
+        "open": hit.open,
+        "source": hit.source,
+    }
+
+
+def _path(store: Store, search: Search, limits: Limits) -> tuple[list[Hit], dict[str, Row]]:
+    """What concerns an issue, in order of time, and the meetings by key."""
     meetings = None
-    if body is not None:
-        meetings = [str(row["key"]) for row in store.read(_OF_BODY, body=body).rows]
+    if limits.body is not None:
+        meetings = [str(row["key"]) for row in store.read(_OF_BODY, body=limits.body).rows]
     hits = {(hit.label, hit.key): hit for hit in _having(store, search, meetings)}
-    items = {hit.key for hit in hits.values() if hit.label == "AgendaItem"}
-    for row in _read(store, _UNDER, items):
-        place, heading = (str(row["label"]), str(row["key"])), f"under “{row['heading']}”"
+    covered = _follow_items(store, search, hits)
+    _follow_actions(store, hits)
+    tell_acts(store, hits)
+    _kinds(hits)
+    keys = sorted({hit.meeting for hit in hits.values()})
+    read = store.read(_MEETINGS, keys=keys).rows if keys else []
+    when = {str(row["key"]): row for row in read}
+    # Paragraphs told as actions and decisions are left out, and items of which something is told.
+    kept = [
+        h for h in hits.values() if h.kind and (h.label != "AgendaItem" or h.key not in covered)
+    ]
+    kept.sort(key=lambda hit: _place(hit, when))
+    _raised(kept, when)
+    path = []
+    for hit in kept:
+        day = when[hit.meeting]["date"] if hit.meeting in when else None
+        if limits.kind in (None, hit.kind) and _within(day, limits):
+            path.append(hit)
+    return path, when
+
+
+def _follow_items(store: Store, search: Search, hits: Hits) -> set[str]:
+    """Add what stands under items; the keys of those of which something is told."""
+    items = {hit.key: hit.text for hit in hits.values() if hit.label == "AgendaItem"}
+    covered: set[str] = set()
+    for label, rows in below(store, items):
+        place = (label, str(rows[0]["key"]))
         hit = hits.get(place)
+        above = sorted({str(row["under"]) for row in rows})
         if hit is None:
-            text = str(row["text"] or "")
-            if not search.allows(text) or only_moves(text):
+            hit = hit_of(label, rows[0], [f"under “{items[above[0]]}”"])
+            if not search.allows(hit.text) or only_moves(hit.text):
                 continue
-            hit = hits[place] = _hit(row, [heading])
-        hit.under.add(str(row["item"]))
-    return hits
+            hits[place] = hit
+        covered.update(above)
+        if label == "Paragraph":
+            tell_paragraph(hit, rows)
+    return covered
 
 
-def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterator[_Hit]:
+def _follow_actions(store: Store, hits: Hits) -> None:
+    """Add what earlier and later minutes say of actions, whatever words they use."""
+    for row in same_actions(store, [key for label, key in hits if label == "Action"]):
+        place = ("Action", str(row["key"]))
+        if place not in hits:
+            day = f" of {row['date']}" if row["date"] else ""
+            hits[place] = hit_of("Action", row, [f"same as “{row['name']}”{day}"])
+
+
+def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterator[Hit]:
     if meetings == []:
         return
     for old in outdated(store):
@@ -240,14 +252,14 @@ def _having(store: Store, search: Search, meetings: list[str] | None) -> Iterato
         seen.add((row["label"], row["key"]))
         words = search.words(str(row["text"] or ""))
         if words is not None:
-            yield _hit(row, words)
+            yield hit_of(str(row["label"]), row, words)
 
 
-def _about(store: Store, names: tuple[str, ...], meetings: list[str] | None) -> Iterator[_Hit]:
+def _about(store: Store, names: tuple[str, ...], meetings: list[str] | None) -> Iterator[Hit]:
     """The same of a topic that the graph has, without looking at a text."""
-    found: dict[tuple[str, str], _Hit] = {}
+    found: Hits = {}
     for row in texts_about(store, names, meetings):
-        hit = _hit(row, [])
+        hit = hit_of(str(row["label"]), row, [])
         hit = found.setdefault((hit.label, hit.key), hit)
         terms = row["terms"]
         assert isinstance(terms, list)
@@ -255,78 +267,59 @@ def _about(store: Store, names: tuple[str, ...], meetings: list[str] | None) -> 
     yield from found.values()
 
 
-def _hit(row: Row, words: list[str]) -> _Hit:
-    line = row["line"]
-    assert isinstance(line, int)
-    label, key, text, meeting = (str(row[name]) for name in ("label", "key", "text", "meeting"))
-    return _Hit(label, key, text, meeting, line, words)
-
-
-def _same_actions(store: Store, hits: dict[tuple[str, str], _Hit]) -> None:
-    """What earlier and later minutes say of an action, whatever words they use."""
-    for row in _read(store, _SAME, {key for label, key in hits if label == "Action"}):
-        place = ("Action", str(row["key"]))
-        if place not in hits:
-            day = f" of {row['date']}" if row["date"] else ""
-            hits[place] = _hit({**row, "label": "Action"}, [f"same as “{row['name']}”{day}"])
-
-
-def _acts(store: Store, hits: dict[tuple[str, str], _Hit]) -> None:
-    """The kinds of all but what is raised; paragraphs that are an action or decision are told."""
+def _kinds(hits: Hits) -> None:
+    """The kinds of all but what is raised; a paragraph that is an action or decision has none."""
     acts: dict[str, list[_Act]] = defaultdict(list)
-    for row in _read(store, _ACTIONS, {key for label, key in hits if label == "Action"}):
-        hit = hits["Action", str(row["key"])]
-        hit.kind = REVIEWED if row["carried"] or row["state"] in ("done", "dropped") else GIVEN
-        hit.open = not row["later"] and row["state"] in ("open", "carried")
-        acts[hit.meeting].append(_Act(hit.text, set(symbols(hit.text)), row["paragraph"]))
-    for row in _read(store, _DECISIONS, {key for label, key in hits if label == "Decision"}):
-        hit = hits["Decision", str(row["key"])]
-        hit.kind = DECIDED
-        said = [hit.text, *(str(each) for each in (row["vote"] or ()) if each)]  # type: ignore[attr-defined]
-        known = {each for text in said for each in symbols(text)}
-        acts[hit.meeting].append(_Act(hit.text, known, row["paragraph"]))
+    for hit in hits.values():
+        if hit.label == "Action":
+            hit.kind = REVIEWED if hit.carried or hit.state in ("done", "dropped") else GIVEN
+            hit.open = not hit.later and hit.state in ("open", "carried")
+            acts[hit.meeting].append(_act(hit))
+        elif hit.label == "Decision":
+            hit.kind = DECIDED
+            acts[hit.meeting].append(_act(hit))
     for hit in hits.values():
         if hit.label == "AgendaItem":
             hit.kind = DISCUSSED
         elif hit.label == "Paragraph":
-            here = acts[hit.meeting]
-            told = any(_is(hit, act) for act in here) or _lists(hit, [act.text for act in here])
+            here = acts.get(hit.meeting, ())
+            told = here and (_is(hit, here) or _lists(hit, here))
             hit.kind = "" if told else kind_of(hit.text)
 
 
 class _Act(NamedTuple):
-    """An action or decision: its text, the words that belong to it, its paragraph's key."""
+    """An action or decision: its text, the same in one line, all its words, its paragraph's key."""
 
     text: str
+    line: str
     words: set[str]
     paragraph: object
 
 
-def _is(hit: _Hit, act: _Act) -> bool:
+def _act(hit: Hit) -> _Act:
+    words = {word for text in (hit.text, *hit.beside) for word in symbols(text)}
+    return _Act(hit.text, " ".join(hit.text.split()), words, hit.paragraph)
+
+
+def _is(hit: Hit, acts: Iterable[_Act]) -> bool:
     """Whether a paragraph is an action or a decision, and hardly a word more."""
-    if act.paragraph != hit.key and " ".join(act.text.split()) not in " ".join(hit.text.split()):
+    line = " ".join(hit.text.split())
+    near = [act for act in acts if act.paragraph == hit.key or (act.line and act.line in line)]
+    if not near:
         return False
-    return len(set(symbols(_VOTE.sub("", hit.text))) - act.words) <= _MORE
+    words = set(symbols(_VOTE.sub("", hit.text)))
+    return any(len(words - act.words) <= _MORE for act in near)
 
 
-def _lists(hit: _Hit, acts: Iterable[str]) -> bool:
+def _lists(hit: Hit, acts: Iterable[_Act]) -> bool:
     """Whether a paragraph is a table whose lines that show the issue are told as actions."""
-    lines = hit.text.split("\n")
-    if len(lines) < 2 or "|" not in hit.text:
+    if "|" not in hit.text or "\n" not in hit.text:
         return False
-    shown = [line for line in lines if any(word in line for word in hit.words)]
-    return bool(shown) and all(any(act in line for act in acts) for line in shown)
+    shown = [line for line in hit.text.split("\n") if any(word in line for word in hit.words)]
+    return bool(shown) and all(any(act.text and act.text in line for act in acts) for line in shown)
 
 
-def _each_once(hits: dict[tuple[str, str], _Hit]) -> Iterator[_Hit]:
-    """Without paragraphs told as actions and decisions, and items of which something is told."""
-    told = {item for hit in hits.values() for item in hit.under}
-    for hit in hits.values():
-        if hit.kind and not (hit.label == "AgendaItem" and hit.key in told):
-            yield hit
-
-
-def _raised(hits: Iterable[_Hit], when: dict[str, Row]) -> None:
+def _raised(hits: Iterable[Hit], when: dict[str, Row]) -> None:
     """Of each body, the first paragraph or item of the first meeting that has the issue."""
     first: dict[object, str] = {}
     done: set[object] = set()
@@ -339,7 +332,7 @@ def _raised(hits: Iterable[_Hit], when: dict[str, Row]) -> None:
             done.add(body)
 
 
-def _place(hit: _Hit, when: dict[str, Row]) -> tuple[object, ...]:
+def _place(hit: Hit, when: dict[str, Row]) -> tuple[object, ...]:
     day = when[hit.meeting]["date"] if hit.meeting in when else None
     iso = day.isoformat() if isinstance(day, dt.date) else "9999"
     return iso, hit.meeting, hit.line, _LABELS.index(hit.label), hit.key
@@ -352,8 +345,3 @@ def _within(day: object, limits: Limits) -> bool:
         (limits.since is None or day >= limits.since)
         and (limits.until is None or day <= limits.until)
     )
-
-
-def _read(store: Store, query: str, keys: Iterable[str]) -> list[Row]:
-    rows: list[Row] = [{"key": key} for key in sorted(keys)]
-    return store.read(query, rows=rows).rows if rows else []

@@ -90,8 +90,7 @@ class EmbeddedStore:
         guard.check(cypher)
         with self._reading(), _errors():
             view = self._execute(cypher, params)
-        for row in view:
-            yield from values.convert([row], {})
+        yield from values.convert(view, {})
 
     def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
         found = (

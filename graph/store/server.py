@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,7 +24,7 @@ from minutegraph.graph.store import guard
 from minutegraph.graph.store.address import Address
 from minutegraph.graph.store.base import Counts, Result, Row, T
 from minutegraph.graph.store.server_errors import OLDEST, first_line, translated
-from minutegraph.graph.store.server_values import Ends, convert, end_of, unknown_ends
+from minutegraph.graph.store.server_values import Ends, end_of, row_of, unknown_ends
 from minutegraph.graph.store.texts import Sought, in_index
 
 _WAIT = 15.0  # seconds for a server to answer at first
@@ -107,7 +107,7 @@ class ServerStore:
             result = _sent(tx, cypher, params)
             columns = result.keys()
             for record in result:
-                yield _row(columns, record, {})
+                yield row_of(columns, record, {})
 
     def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
         for cypher, params in in_index(sought, meetings):
@@ -230,11 +230,7 @@ def _run(tx: Any, cypher: str, params: dict[str, object]) -> Result:
     if ids:
         found = tx.run(_ENDS, ids=sorted(ids))
         ends = {row["id"]: end_of(row["labels"], row["key"], row["id"]) for row in found}
-    return Result(columns, [_row(columns, values, ends) for values in records], warnings)
-
-
-def _row(columns: Iterable[str], values: Iterable[object], ends: Ends) -> Row:
-    return dict(zip(columns, (convert(value, ends) for value in values), strict=True))
+    return Result(columns, [row_of(columns, values, ends) for values in records], warnings)
 
 
 def _sent(tx: Any, cypher: str, params: dict[str, object]) -> neo4j.Result:

@@ -13,11 +13,16 @@ from minutegraph.graph.schema import main_first, schema
 
 Ends = Mapping[str, tuple[str, str]]
 
+# Values that stay as they come, and hold no others: nearly all there are.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def unknown_ends(values: Iterable[object]) -> set[str]:
     """Element ids of the nodes that relationships among values join and that came without them."""
     found: set[str] = set()
     for value in values:
+        if type(value) in _PLAIN:
+            continue
         if isinstance(value, native.Relationship):
             found |= {
                 node.element_id for node in value.nodes if node is not None and not _known(node)
@@ -29,6 +34,14 @@ def unknown_ends(values: Iterable[object]) -> set[str]:
     return found
 
 
+def row_of(columns: Iterable[str], values: Iterable[Any], ends: Ends) -> dict[str, object]:
+    """A row of a result; see `convert`."""
+    return {
+        name: value if type(value) in _PLAIN else convert(value, ends)
+        for name, value in zip(columns, values, strict=True)
+    }
+
+
 def convert(value: Any, ends: Ends) -> Any:
     """A value of a result, without the loader's bookkeeping.
 
@@ -37,7 +50,10 @@ def convert(value: Any, ends: Ends) -> Any:
     """
     match value:
         case list():
-            return [convert(part, ends) for part in _property_names(value)]
+            return [
+                part if type(part) in _PLAIN else convert(part, ends)
+                for part in _property_names(value)
+            ]
         case dict():
             return {name: convert(part, ends) for name, part in _properties(value).items()}
         case native.Node():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from minutegraph.graph.model import Node, Path, Relationship
@@ -12,10 +13,12 @@ _NODE = {"id", "labels", "properties"}
 _RELATIONSHIP = {"id", "start", "end", "type", "properties"}
 _PATH = {"nodes", "relationships"}
 _INVENTED = {"id", "type", "title"}
+_NESTED = frozenset({dict, list})  # all other values stay as they come
 
 Ends = Mapping[int, tuple[str, str]]
 
 
+@cache
 def hidden() -> frozenset[str]:
     """Properties no result shows: those the engine invents and the loader's bookkeeping."""
     return frozenset(_INVENTED | schema().internal.keys())
@@ -26,7 +29,7 @@ def ends_in(rows: Iterable[Mapping[str, object]]) -> set[int]:
     found: set[int] = set()
     for row in rows:
         for value in row.values():
-            if isinstance(value, dict | list):
+            if type(value) in _NESTED:
                 _collect_ends(value, found)
     return found
 
@@ -40,28 +43,29 @@ def _collect_ends(value: object, found: set[int]) -> None:
                 _collect_ends(part, found)
     elif isinstance(value, list):
         for part in value:
-            _collect_ends(part, found)
+            if type(part) in _NESTED:
+                _collect_ends(part, found)
 
 
 def convert(rows: Iterable[dict[str, Any]], ends: Ends) -> Iterator[dict[str, object]]:
-    """Rows with nodes, relationships and paths as such.
+    """The same rows with nodes, relationships and paths as such.
 
     Args:
         ends: main label and key by the engine's number, for all of `ends_in(rows)`.
     """
     drop = hidden()
     for row in rows:
-        yield {
-            name: _convert(value, ends, drop) if isinstance(value, dict | list) else value
-            for name, value in row.items()
-        }
+        for name, value in row.items():
+            if type(value) in _NESTED:
+                row[name] = _convert(value, ends, drop)
+        yield row
 
 
 def _convert(value: Any, ends: Ends, drop: frozenset[str]) -> object:
     if isinstance(value, list):
         if _is_property_names(value):
             return [name for name in value if name not in drop]
-        return [_convert(part, ends, drop) for part in value]
+        return [_convert(part, ends, drop) if type(part) in _NESTED else part for part in value]
     if not isinstance(value, dict):
         return value
     if _is_node(value):

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -57,11 +58,14 @@ class Matcher:
         >>> matcher.found("A white paper on paper.")
         {'Policy': ['white paper'], 'Stationery': ['paper']}
         """
-        words = list(_WORD.finditer(text))
         spans: dict[str, list[tuple[int, int]]] = {}
         without: dict[str, list[tuple[int, int]]] = {}
-        for begin, end, topic, wanted in self._spans([match[0] for match in words]):
+        for begin, end, topic, wanted in self._spans(_steps_of(text)):
             (spans if wanted else without).setdefault(topic, []).append((begin, end))
+        if not spans:
+            return {}
+        last = max(end for places in spans.values() for _, end in places)
+        words = [match.span() for match in islice(_WORD.finditer(text), last)]
         found = {}
         for topic, places in spans.items():
             kept = []
@@ -72,14 +76,16 @@ class Matcher:
                 ):
                     continue
                 reached = end
-                kept.append(text[words[begin].start() : words[end - 1].end()])
+                kept.append(text[words[begin][0] : words[end - 1][1]])
             if kept:
                 found[topic] = list(dict.fromkeys(kept))
         return found
 
-    def _spans(self, words: list[str]) -> Iterator[tuple[int, int, str, bool]]:
-        steps = [_steps(word) for word in words]
+    def _spans(self, steps: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, str, bool]]:
+        firsts = self._trie.keys()
         for begin, first in enumerate(steps):
+            if firsts.isdisjoint(first):  # as most words are
+                continue
             places = [self._trie[step] for step in first if step in self._trie]
             longest: dict[tuple[str, bool], int] = {}
             end = begin + 1
@@ -87,7 +93,7 @@ class Matcher:
                 for place in places:
                     for known in place.get(_END, ()):
                         longest[known] = end
-                if end == len(words):
+                if end == len(steps):
                     break
                 places = [p[step] for p in places for step in steps[end] if step in p]
                 end += 1
@@ -152,6 +158,11 @@ def _forms(term: str) -> list[tuple[str, ...]]:
     if len(steps) < 2:
         return [steps]
     return [steps, (_stem("".join(_WORD.findall(_folded(term)))),)]
+
+
+@lru_cache(maxsize=4)  # OR, AND and NOT look through a text for one term after another
+def _steps_of(text: str) -> list[tuple[str, ...]]:
+    return list(map(_steps, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=200_000)

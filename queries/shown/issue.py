@@ -11,9 +11,9 @@ from minutegraph.graph.store import Store
 from minutegraph.graph.topics.links import vocabulary_in
 from minutegraph.graph.topics.search import Search, search_of
 from minutegraph.graph.views.issue import Entry, Issue, render
-from minutegraph.queries.collection import answer, built_in
+from minutegraph.queries.hits import Hit
 from minutegraph.queries.nearby import nearby
-from minutegraph.queries.trace import Limits, path_of
+from minutegraph.queries.trace import Limits, told
 
 _CARRIED = """
 UNWIND $rows AS row
@@ -63,38 +63,29 @@ def issue(store: Store, given: Mapping[str, str]) -> Issue:
 
 
 def _entries(store: Store, search: Search, limits: Limits) -> list[Entry]:
-    path = path_of(store, search, limits)
-    if not path:
-        return []
-    query = built_in().get("issue-trace")
-    asked: dict[str, object] = {param.name: None for param in query.params}
-    rows: list[dict[str, Any]] = answer(store, query, asked | {"issue": path})
-    by_place = {each["place"]: each for each in path}
-    return [
-        _entry(number, row, by_place[row["place"]])
-        for number, row in enumerate(sorted(rows, key=lambda row: row["place"]), 1)
-    ]
+    found = told(store, search, limits)
+    return [_entry(number, hit, row) for number, (hit, row) in enumerate(found, 1)]
 
 
-def _entry(number: int, row: Mapping[str, Any], found: Mapping[str, Any]) -> Entry:
+def _entry(number: int, hit: Hit, row: Mapping[str, Any]) -> Entry:
     return Entry(
         number,
-        found["label"],
-        found["key"],
+        hit.label,
+        hit.key,
         row["date"],
-        found["meeting"],
+        hit.meeting,
         row["meeting"],
         row["body"] or row["meeting"],
         row["item"],
         row["ref"],
         row["kind"],
         row["text"] or "",
-        tuple(dict.fromkeys(row["people"] or ())),
-        tuple(found["words"]),
+        tuple(dict.fromkeys(row["people"])),
+        tuple(row["words"]),
         row["state"],
         row["due"],
         row["outcome"],
-        bool(found["open"]),
+        row["open"],
         row["source"] or "",
     )
 

@@ -16,6 +16,8 @@ from minutegraph.graph.store import Store, open_store
 from minutegraph.graph.topics.search import Search, search_of
 from minutegraph.graph.topics.vocabulary import Vocabulary, parse_vocabulary
 from minutegraph.loaders import load
+from minutegraph.loaders.minutes import Minutes
+from minutegraph.queries.kinds import kind_of
 from minutegraph.queries.trace import COLUMNS, Limits, trace
 from tests.conftest import Shell
 
@@ -175,6 +177,47 @@ def test_several_bodies_in_one_time_line(store: Store, panel: Store) -> None:
         assert first["kind"] == "raised"
     raised = [row for row in trace(store, search("the OR a")) if row["kind"] == "raised"]
     assert {row["body"] for row in raised} == bodies and len(raised) == len(bodies)
+
+
+def test_an_action_in_other_words_stands_where_its_meeting_does(tmp_path: Path) -> None:
+    said = {2020: "Price the gates", 2021: "Ask the firms again", 2022: "Paint the gates"}
+    minutes = [
+        Minutes.model_validate(
+            {
+                "document": {"path": f"{year}.txt"},
+                "body": {"name": "Weir Board"},
+                "meeting": {"date": f"{year}-02-02"},
+                "actions": [{"ref": str(year), "text": text, "line": 3}],
+            }
+        )
+        for year, text in said.items()
+    ]
+    with open_store(str(tmp_path / "weir.kgl"), write=True) as store:
+        load_minutes(store, minutes)
+        store.write(
+            "MATCH (x:Action {ref: '2021'}), (y:Action {ref: '2020'}) "
+            "CREATE (x)-[:CARRIES_OVER {basis: 'its number'}]->(y)"
+        )
+        rows = trace(store, search("gates"))
+        assert [row["text"] for row in rows] == list(said.values())
+        assert rows[1]["words"] == ["same as “Price the gates” of 2020-02-02"]
+        later = trace(store, search("gates"), limits=Limits(since=dt.date(2021, 1, 1)))
+        assert later == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("JO AſKED HOW IT WAS.", "asked"),
+        ("An ınquıry: Holm ınquıred about it.", "asked"),
+        ("İNQUİRED, and no more.", "asked"),
+        ("Quer\u0131ed by \u212ait.", "asked"),
+        ("Said in REPLY.", "answered"),
+        ("The tasks wore on and on.", "discussed"),
+    ],
+)
+def test_kinds_whatever_the_letters(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
 
 
 def test_a_topic_of_the_graph_is_what_its_words_find(panel: Store, tmp_path: Path) -> None:
