@@ -26,13 +26,14 @@ def _convertible(text: str, suffix: str) -> bool:
     lines = scan(text, "text/markdown").lines
     if any((line.cells or line.indent > 8) and not line.table for line in lines):
         return False  # columns by blanks are text's own
-    if suffix in (".docx", ".pdf") and any(_is_under_a_number(line) for line in lines):
+    if suffix in (".docx", ".pdf") and any(map(_is_under_a_number, lines, lines[1:])):
         return False  # nor does a list stand under a line whose number is typed
     return suffix != ".pdf" or text.encode("cp1252", "ignore") == text.encode("cp1252", "replace")
 
 
-def _is_under_a_number(line: Line) -> bool:
-    return bool(line.bullet and line.indent and not line.depth)
+def _is_under_a_number(above: Line, line: Line) -> bool:
+    indented = line.bullet and line.indent and not line.depth
+    return bool(indented and not above.bullet and above.text[:1].isdigit())
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".pdf"])
