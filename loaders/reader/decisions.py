@@ -84,8 +84,8 @@ _MOTION = Guarded(
 )
 _MOVED = Guarded("moved", r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
 _CONSENSUS = Guarded(
-    "consensus agreement",
-    r"^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
+    "consensus agreement consent",
+    r"\bunanimous consent (?:to|for|on)\b|^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
     re.IGNORECASE,
 )
 _OBJECTIONS = Guarded("objection", r"(?:^|[.,;:(]\s*)no objections?\b", re.IGNORECASE)
@@ -156,7 +156,7 @@ class Ruling:
 # Of every sentence that states a decision, or what became of one.
 MAY_DECIDE = sign(
     "agree approv resol deci proposed adopt endors ratif accept carried elect reelect appoint reappoint opted "
-    "coopt confirm authori motion moved moves nominat second consensus objection vot recommend defer support favo nem "
+    "coopt confirm authori consent motion moved moves nominat second consensus objection vot recommend defer support favo nem "
     "passed signed ordered set fixed"
 )
 
@@ -279,6 +279,10 @@ _LIKELY = (
         "parties everyone everybody",
         r"(?:^|[.;,]\s)(?:all (?:the )?parties|everyone|everybody)\s(?:present\s)?(?:ha(?:ve|s)\s)?agreed\sto\b",
         re.IGNORECASE,
+    ),
+    Guarded(
+        "elected reelected",
+        r"^[A-Z][^.;:]{3,80}\s(?:re-?)?elected\s(?:by acclamation|unopposed|unanimously)\b",
     ),
     Guarded("so", r"\bso (?:voted|ordered)\b", re.IGNORECASE),
     Guarded(

@@ -91,6 +91,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
             joined.update(halves[1:])
         else:
             parts.append(_AND_BEFORE.sub("", piece.strip()))
+    if logins := _logins(parts):
+        return logins, []
     if turned := _surname_first(pieces):
         parts = turned
     elif len(parts) >= 3 and all(_HANDLE.fullmatch(part) for part in parts):
@@ -158,6 +160,18 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
 
 
 _AND_BEFORE = re.compile(r"^(?:and|&)\s+")
+_LOGIN = re.compile(r"@([A-Za-z0-9][\w-]*)")
+
+
+def _logins(parts: list[str]) -> list[Entry]:
+    """The people of "@annlee, @bob-roe and 10 others", where all are given so; else none."""
+    people = [p for p in parts if p and not HEADCOUNT.fullmatch(p)]
+    found = [_LOGIN.fullmatch(p) for p in people]
+    if len(found) < 2 or not all(found):
+        return []
+    return [Entry(Name(m[1]), m[0], aliases=[m[0]]) for m in found if m]
+
+
 _SENT = re.compile(r"(?P<org>[^()]{2,60}?)\s*\((?P<who>(?:[A-Z]\.\s?)+[^\W\d][^()\d.]+)\)")
 
 

@@ -290,13 +290,14 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
     return len(out.items)
 
 
-_BRINGS = re.compile(r"(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}): (?=\S)")
+_BRINGS = re.compile(r"(?:@(?P<at>[\w-]+)|(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})): (?=\S)")
 
 
 def _brought(out: Outline, title: str) -> int:
     """Where the title begins in "Ann Lee: The budget", if a list has her; else 0."""
     match = _BRINGS.match(title)
-    if match and any(entry.name.text == match["who"] for _, _, entry in out.entries):
+    who = match and (match["at"] or match["who"])
+    if match and any(entry.name.text == who for _, _, entry in out.entries):
         return match.end()
     return 0
 

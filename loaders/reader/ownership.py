@@ -36,7 +36,10 @@ def names_owners(context: Context, text: str) -> bool:
     if not parts or len(parts) > 6:
         return False
     if not context.minutes.attendance:
-        return all(is_person(p, single=True) and len(p.split()) < 4 for p in parts)
+        return all(
+            is_person(p, single=True) and len(p.split()) < 4 and (" " in p or is_given_name(p))
+            for p in parts
+        )
     found = [context.room.resolve(p) for p in parts if not grammar.is_group_or_role(p)]
     return all(r.index is not None or r.candidates for r in found)
 

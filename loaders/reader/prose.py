@@ -95,7 +95,7 @@ _TOOK_NOTES = Guarded(
 _NOTED = Guarded(
     "minutes notes",
     r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+"
-    r"(?:the\s+(?:\w+\s+)?(?:secretary|clerk),?\s+)?" + _WORDS,
+    r"(?:the\s+(?:\w+\s+)?(?:secretary|clerk),?\s+)?@?" + _WORDS,
     re.IGNORECASE,
 )
 _NOTES_LABEL = Guarded(

@@ -94,7 +94,8 @@ LEGAL_FORM = re.compile(
 _EXCUSED = re.compile(r"^(?:un)?excused(?: absence)?$", re.IGNORECASE)
 HEADCOUNT = re.compile(
     r"\b(?:\w+\s+)?(?:members?|residents?|representatives?|parishioners|people)\s+(?:of|from)\s+(?:the\s+)?"
-    r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*",
+    r"(?:public|press|audience)\b.*|^(?:\d+|several|some|one|two|three|four|five|six)\s+(?:members|residents|others)\b.*"
+    r"|^(?:a bunch|a few|a number|many|several|some|\d+)\s+(?:more|others)\b.*",
     re.IGNORECASE,
 )
 NO_ORGANISATION = frozenset(

@@ -231,3 +231,34 @@ def test_a_title_with_a_line_above_and_below_it(read) -> None:  # type: ignore[n
     assert [i.title for i in minutes.items] == ["Previous minutes", "Plans"]
     assert len(minutes.attendance) == 3
     assert minutes.body.name == "Osprey User"
+
+
+def test_people_by_their_logins(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "# Open board call notes 2022-03-01\n\nAttendees: @pam, @rudy-v, @lou, and a bunch more (30?)\n\n"
+        "Notes by: @rudy-v\n\n## Notes\n\n- @pam: Where we are:\n"
+        "  - Planning to move the archive\n  - @lou: when will it be moved?\n\n- @pam: Next steps\n"
+        "  - Target to start by Monday\n  - @rudy-v: that is early enough for me\n- @lou: Mirrors\n"
+        "  - @pam: two are fast enough\n"
+    )
+    assert [(a.name, a.aliases, a.capacity) for a in minutes.attendance] == [
+        ("pam", ["@pam"], "member"),
+        ("rudy-v", ["@rudy-v"], "secretary"),
+        ("lou", ["@lou"], "member"),
+    ]
+    assert [i.title for i in minutes.items] == ["Where we are:", "Next steps", "Mirrors"]
+    assert [s.name for s in minutes.speakers] == ["lou", "rudy-v", "pam"]
+    assert minutes.actions == []
+
+
+def test_no_word_is_an_owner_where_no_list_names_people(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "# Osprey board 2022-03-01\n\n## Plans\n\n- Planning to move the archive\n"
+        "- Target to start on Monday\n\n## Election\n\nIssy Noakes elected by acclamation.\n\n"
+        "## Logs\n\nUnanimous consent to a log a month.\n"
+    )
+    assert minutes.actions == []
+    assert [d.text for d in minutes.decisions] == [
+        "Issy Noakes elected by acclamation.",
+        "Unanimous consent to a log a month.",
+    ]
