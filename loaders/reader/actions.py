@@ -100,6 +100,12 @@ _INTENTS = frozenset(
 _PREDICATES = frozenset(
     "is are was were has have had be been being am do does did not who which that it we they".split()
 )
+# Nobody acts who is called so: "Stakeholder meetings to go on".
+_NO_STARTS = frozenset("in on at from with of by as comments feedback".split())
+_THINGS = frozenset(
+    "meeting meetings minutes agenda paper papers document documents comment comments slides "
+    "website terms".split()
+)
 # "Report will be posted": who is to post it is not said.
 _PASSIVE = re.compile(
     r"be (?:\w+ly )?(?:\w+(?:ed|wn|en|ut|ne|ft|lt|nt|ght)|made|read|paid|put|set|held)\b"
@@ -323,6 +329,10 @@ def looks_like_owners(text: str) -> bool:
         first = re.split(r"['’](?!s$)", words[0].lower())[0]  # "we" of "We're"
         if first in _INTENTS or not _PREDICATES.isdisjoint(words[1:]):
             return False
+        if words[-1].lower() in _THINGS or first in _NO_STARTS:
+            return False
+        if first == "the" and words[1:] and words[1].islower() and not _ROLE.match(part):
+            return False  # "the proposal needs"
         if first in _OUTCOMES or first in {
             "we",
             "you",

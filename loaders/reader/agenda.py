@@ -148,7 +148,10 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         marked = bool(block.line.heading)  # a heading by its format, whatever its words
         if title[0].islower() and not (marked or _IDENTIFIER.match(title)):
             continue
-        number = int(re.sub(r"\D", "", block.ref.split("/")[0]) or 0)
+        first, _, _ = block.ref.partition("/")
+        if first.isalpha():  # "HB/23/114"
+            first = block.ref.rpartition("/")[2]
+        number = int(re.sub(r"\D", "", first) or 0)
         if title.endswith(".") and len(title.split()) > 6 and not marked:
             if len(block.lines) == 1 and block.gap:
                 spare.append((index, number))

@@ -15,7 +15,7 @@ from minutegraph.loaders.reader.told import Told
 
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
-    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|(?:[A-Z]{1,4}\.)?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
+    r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{2,4}/\d{2,4}/\d{1,4}|(?:[A-Z]{1,4}\.)?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
     r"(?P<mark>[.):]*)\s+(?=\S)"
 )
 # A number of three digits without a mark is one only before a title in capitals.
@@ -51,6 +51,22 @@ _INNER_LABEL = re.compile(
     r"(?:Note|Minute)s?[- ]?[Tt]aker|Recorder|Members)):(?=\s)"
 )
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".'", ".)", "]", "”", '"')
+_TITLE_ENDS = tuple(
+    f", {title}"
+    for title in (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Cllr",
+        "Councillor",
+        "Sir",
+        "Rev",
+    )
+)
 _OPEN_ENDS = frozenset(
     "the a an and or of to in on for with from by at as that which who is are was were be been "
     "has have had their his her its our this these those not between into about than more under "
@@ -362,6 +378,8 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     if not line.gap:
         if last.hard:
             return False
+        if last.text.endswith(_TITLE_ENDS) and "," in last.text and not line.bullet:
+            return True  # "…, Mr", and the name on the next line
         if (
             lower
             and " " not in line.text

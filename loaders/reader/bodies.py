@@ -10,7 +10,7 @@ from minutegraph.loaders.reader.names import is_person
 from minutegraph.loaders.reader.words import MONTHS
 
 BODY_WORD = re.compile(
-    r"\b(?:group|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
+    r"\b(?:group|governing body|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
     r"trustees|governors|assembly|working party|cabinet|network|partnership|authority|"
     r"association|society|foundation|consortium|team|verein\w*|stiftung|vorstand|gemeinderat|ausschuss|comité|conseil|consejo|bestuur|styrelse|congress|senate|court|club|executive|"
     r"trust|alliance|union|federation|wg|sig|tag|directors)\b",
@@ -34,7 +34,8 @@ SITTING = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:which was |that was |was )?(?:held|took place|convened)\b.*$", re.IGNORECASE
+    r"\b(?:which was |that was |was )?(?:held|took place|convened)\b.*$|,?\s*\bcalled to order\b.*$",
+    re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
 _BODY_IN_LABEL = re.compile(

@@ -20,7 +20,7 @@ _DIGITS = "0 1 2 3 4 5 6 7 8 9"
 _ADVERBS = r"(?:(?:also|then|unanimously|formally|therefore|further|all|both|duly|provisionally|subsequently|have|has|had)\s+)*"
 _WHOLE = Guarded(
     _VERB_WORDS,
-    rf"(?:^|[.;,]\s|\band\s|\bvote of\s|\s[–—-]\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members)?\s+{_ADVERBS}{_VERBS}\b"
+    rf"(?:^|[.;,:]\s|\band\s|\bvote of\s|\s[–—-]\s)(?:the\s+|all\s+)?(?:(?-i:[A-Z])[\w’'&-]+\s+){{0,4}}(?i:{WHOLE_GROUPS})(?:\s+members|\s+of\s+(?-i:[A-Z])\w+)?\s+{_ADVERBS}{_VERBS}\b"
     rf"|^(?:the\s+)?(?i:{WHOLE_GROUPS})\s(?:[^.;]|\.(?=\d)){{3,140}}\sand\s+{_ADVERBS}(?:agreed|approved|endorsed|resolved|adopted)\s+(?:to|that|on|the)\b",
     re.IGNORECASE,
     also=GROUP_WORDS,
@@ -260,7 +260,7 @@ _LIKELY = (
     ),
     Guarded(
         "approved adopted ratified endorsed carried",
-        r"^(?:the|this|both|all)\s[^.;:,]{3,60}\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
+        r"^(?:the|this|both|all)\s[^.;:,]{3,60}(?:, as [^.;:,]{3,50},)?\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
         re.IGNORECASE,
     ),
     Guarded(
@@ -301,12 +301,15 @@ _LIKELY = (
         re.IGNORECASE,
     ),
     Guarded(
-        "carried favo nem",
-        r"\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone) in favou?r\b|\bnem\.? con\b",
+        "carried favo nem aye= ayes=",
+        r"\bcarried (?:nem|unanimously|by)\b|\b(?:all|everyone)(?: voted)? in favou?r\b|\ball ayes?\b|\bayes? all\b|\bnem\.? con\b",
         re.IGNORECASE,
     ),
 )  # fmt: skip
-_UNDECIDED = re.compile(r"\bnot clearly\b|\bno (?:clear )?(?:decision|agreement)\b", re.IGNORECASE)
+_UNDECIDED = re.compile(
+    r"\bquorate\b|\bquorum was\b|\bnot clearly\b|\bno (?:clear )?(?:decision|agreement)\b",
+    re.IGNORECASE,
+)
 # What must follow a verb that people as well as bodies use every day.
 _NEEDS = {
     "agreed": re.compile(r"\s*(?:to|for|on|the|that|unanimously|a)\b"),

@@ -119,6 +119,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     if " for " in text and (match := _FOR_ANOTHER.match(text)) and is_person(match["who"]):
         text = f"{match['who']} ({match['for']}){text[match.end() :]}"  # "Ann Lee for Bo Roe, Org"
     words = text.split()
+    if len(words) > 3 and (initialled := _initials_between(words)):
+        text = initialled
     half = len(words) // 2
     if len(words) > 3 and words[:half] == words[half:]:
         text = " ".join(words[:half])  # a name and its link's text
@@ -193,6 +195,21 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         if absent and entry.status is None:
             entry.status = "absent"
     return entries
+
+
+def _initials_between(words: list[str]) -> str | None:
+    """ "Ann Mary Lee AML Lay Member" with brackets around the initials; None where none stand so."""
+    for at in range(2, min(len(words) - 1, 6)):
+        letters = words[at]
+        if not (1 < len(letters) < 5 and letters[:2].isupper() and letters.isalpha()):
+            continue
+        name = take_apart(" ".join(words[:at])).text
+        own = initials_of(name)
+        if len(own) > 1 and letters.startswith(own) and words[at + 1][0].isupper():
+            tail = letters[len(own) :]
+            if (not tail or tail.islower()) and is_person(name):
+                return f"{' '.join(words[:at])} ({letters}), {' '.join(words[at + 1 :])}"
+    return None
 
 
 def _set_initials_apart(entry: Entry) -> None:

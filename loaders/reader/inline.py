@@ -59,6 +59,20 @@ _SURNAME_FIRST = re.compile(
 )
 
 
+# "…, Ex Officio: Ann Lee": a label inside a list.
+_EX_OFFICIO = re.compile(r"[,;.]?\s*[-–—]?\s*\bEx[- ]Officio(?: members?)?\s*:\s*", re.IGNORECASE)
+# "Ann Lee, Bo Roe – all Harbour Trust", "… (all Harbour Trust)"
+_ALL_FROM = re.compile(
+    r"\s+[-–—]\s+(?:all|both)\s+(?:from\s+|of\s+)?(?:the\s+)?(?P<org>[A-Z][^,;()]{1,60})$"
+    r"|\s*\((?:all|both)\s+(?:from\s+|of\s+)?(?:the\s+)?(?P<other>[A-Z][^,;()]{1,60})\)$"
+)
+
+
+def of_all(text: str) -> re.Match[str] | None:
+    """What a list says at its end of all its people: "Ann Lee, Bo Roe – all Harbour Trust"."""
+    return _ALL_FROM.search(text) if "all " in text or "both " in text else None
+
+
 def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], list[str]]:
     """The people of one long list: "Name (Org), Name (Org) and Name", commas missing or not.
 
@@ -69,6 +83,11 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
     if "present" in text or "absent" in text:
         # "Councilman A Roe - present, Councilwoman B Lee - absent", after who called the roll.
         text = _ROLL_CALLED.sub("", _MARK_BEHIND.sub(r" (\1)", text))
+    if "fficio" in text:
+        text = _EX_OFFICIO.sub(", ", text)
+    whole = of_all(text)
+    if whole is not None:
+        text = text[: whole.start()]
     if "(" in text:
         text = _PART_BEFORE.sub(r"\1 \3 (\2)", text)
     if lead := _LEAD.match(text):
@@ -150,6 +169,9 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         else:
             rest.append(part)
     share_title(entries)
+    if whole is not None:
+        for entry in entries:
+            entry.organisation = entry.organisation or (whole["org"] or whole["other"]).strip()
     if sum(1 for e in entries if e.name.honorific) * 2 >= len(entries):
         # Among people with titles a lone bare word is a country or a body.
         for entry in [e for e in entries if not e.name.honorific and " " not in e.name.text]:

@@ -22,7 +22,8 @@ _SESSION_HEADING = re.compile(
 ACTIONS_HEADING = re.compile(
     r"^(?:(?:new|summary of|list of|table of|remaining|outstanding|open|agreed|previous|past|last time['’]?s?|last meeting['’]?s?|review(?: of)?|follow[- ]up on|status of|update on)\s+)*"
     r"(?:follow[- ]ups?(?:\s+(?:items|actions|tasks))?|(?:assigned\s+)?tasks?(?:\s+list)?|actions?(?:\s+(?:items?|points?|list|log|summary|table|register))?|to[- ]?dos?)"
-    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table)|,?\s+by (?:person|owner|name|assignee))*\s*:?$",
+    r"(?:\s+(?:arising|agreed|from (?:this|the|our)(?: last| previous)? (?:meetings?|telechats?|calls?)|list|log|summary|table)|,?\s+by (?:person|owner|name|assignee))*"
+    r"(?:\s+(?:relating to|related to|in relation to|arising from)\s.{2,60})?\s*:?$",
     re.IGNORECASE,
 )
 REVIEW = re.compile(
@@ -34,7 +35,7 @@ REVIEW = re.compile(
 )
 META_HEADING = re.compile(
     r"^(?:meeting (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
-    r"upcoming meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
+    r"upcoming meetings?|dates? of future meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
     re.IGNORECASE,
 )
 _SUB_HEADING = re.compile(
@@ -228,7 +229,8 @@ class Layout:
         if not below and (index + 1 in self.headings or not lead) and not nobody:
             return False
         label = read_label(self.blocks[index].text.rstrip(":").strip())
-        return label is not None and label.strong
+        members = below and label is not None and _MEMBERS.search(label.text) is not None
+        return label is not None and (label.strong or members)
 
     def over_bullets(self, index: int) -> bool:
         """A heading over items that are list items: a section, not an item."""
@@ -333,15 +335,19 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             or TAKEN.match(text, block.signs)
             or (block.signs & RULED and len(text) < 60 and outcome(text) is not None)
             or _NOTHING.match(text)
+            or (not found and index < 8 and _STATE.fullmatch(text))
             or not any(c.isalpha() for c in text)
         ):
             continue
         if line.depth and not line.gap and not line.bullet:
             continue  # what stands in bold in a list item goes on with it
         if (line.bold or block.led) and len(text) < 90:
-            found[index] = 8
+            if not _MARKED_TEXT.match(text):
+                found[index] = 8
         elif text.isupper() and sum(c.isalpha() for c in text) >= 4 and len(text.split()) < 12:
-            if not (":" in text[:-1] and _MARK.match(text)):  # "ACTION: AL"
+            if not (
+                ":" in text[:-1] and (_MARK.match(text) or _BALLOT.match(text))
+            ):  # "ACTION: AL"
                 found[index] = 7
         elif line.italic and len(text) < 80 and line.gap:
             found[index] = 9
@@ -373,7 +379,14 @@ def _title_block(blocks: list[Block], headings: dict[int, int]) -> list[int]:
             if re.match(r"(?:ref|doc|our ref)", block.text, re.IGNORECASE):
                 continue
             return [i for i in headings if i <= index and headings[i] >= 7]
+        if index and index < 4 and label is None and _MINUTES_HELD.match(block.text):
+            return [i for i in headings if 0 < i <= index and headings[i] >= 7]
     return []
+
+
+_MINUTES_HELD = re.compile(
+    r"(?:draft\s+)?(?:minutes|notes|record)\s+of\s+(?:the|a)\b[^.]*\bheld\b[^.]*$", re.IGNORECASE
+)
 
 
 _MARK = re.compile(
@@ -382,6 +395,17 @@ _MARK = re.compile(
 )
 
 
+# "Action - AL to mend the gate", in bold: what is marked, and no title.
+_MARKED_TEXT = re.compile(
+    r"\W*(?:ACTION|Action|DECISION|Decision|RESOLVED|Resolved)(?: [Pp]oint| [Ii]tem)?(?: [\d.]+)?(?::| [-–—]) ?\S"
+)
+
+
+_BALLOT = re.compile(r"\W*(?:vote|ayes?|nays?|noes|moved|motion|seconded|abst\w+)\b", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:members|officials|observers|guests)$", re.IGNORECASE)
+_STATE = re.compile(
+    r"\W*(?:draft|(?:un)?(?:confirmed|approved|ratified))(?: minutes)?\W*", re.IGNORECASE
+)
 _NOTHING = re.compile(r"\W*(?:none|nil|n/a)\W*$", re.IGNORECASE)
 # "Agenda approved", "No other business": text of a heading, not one.
 _SETTLED = re.compile(r"\b(?:approved|agreed|adopted|accepted|carried)$|^No\s")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minutegraph.loaders.minutes import Capacity, Status
+from minutegraph.loaders.reader.names import initials_fit, is_given_name, is_person
 from minutegraph.loaders.reader.signs import Guarded, any_of, signs
 
 _STRONG = Guarded(
@@ -29,7 +30,7 @@ _WEAK = Guarded(
     r"commissioners|supervisors|senators|aldermen|"
     r"secretariat|trustees|directors|councillors|governors|chair(?:man|woman|person|s)?|"
     r"co-chairs?|secretary|clerk|scribes?|note[- ]?takers?|minute[- ]?takers?|minutes|notes|"
-    r"remote(?:ly)?|online|virtual(?:ly)?|by (?:phone|telephone|video)|via \w+|"
+    r"remote(?:ly)?|online|virtual(?:ly)?|(?:by|on the) (?:phone|telephone|video)|via \w+|"
     r"board|committee|representatives?|delegates?|alternates?|public|press|facilitators?|"
     r"presenters?|speakers|ex[- ]officio|advis[eo]rs|experts|quorum|by invitation|voters|on leave|liaisons?|observing|represented by|executives|assessors|contractors|community|council|team|"
     r"deputies|panel|presiding|scribing|keeper|recorder|hosts?|protokoll\w*|notulist|vorsitz\w*|regulators|rapporteurs?|interpreters)\b",
@@ -50,7 +51,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"[^\W\d_][\w'’&/-]*")
 _DATED = re.compile(r"\d{4}|\d[:.]\d")
 _FILLER = frozenset(
-    "the a an of in at for and or & / by on to from via with were was are is also those who that "
+    "phone telephone the a an of in at for and or & / by on to from via with were was are is also those who that "
     "only all following other others non voting list names name part session sessions meeting "
     "person people held being not our please note received given sent recorded accepted had been "
     "were have individuals organisations organisation representing capacity additional further "
@@ -174,6 +175,11 @@ def read_label(text: str) -> ListLabel | None:
         )
     ):
         return None  # "Riverside District Council:" names a body
+    if not strong and len(unknown) > 1 and not text.rstrip().endswith(":"):
+        who = " ".join(unknown)
+        named = is_given_name(unknown[0]) or _own_initials(label, who)
+        if is_person(who) and (named or words == [words[0], *unknown] and _POST.match(words[0])):
+            return None  # "Representative Ann Lee", "Ann Lee (AL) Chair": a person, and a post
     # The body's own name may stand in the label ("RR3 members present"), a sentence may not.
     lower_unknown = [w for w in unknown if w[0].islower()]
     if lower_unknown or len(unknown) > (5 if strong else 2):
@@ -187,6 +193,17 @@ def read_label(text: str) -> ListLabel | None:
         main=_is_main(core.lower()),
         organisation=sender["org"] if sender else None,
     )
+
+
+_POST = re.compile(
+    r"(?:representative|senator|delegate|observer|officer|director|governor|trustee|commissioner)$",
+    re.IGNORECASE,
+)
+
+
+def _own_initials(label: str, who: str) -> bool:
+    """Whether the brackets of a text hold the initials of the person it names."""
+    return any(initials_fit(letters, who) for letters in re.findall(r"\(([A-Z]{2,4})\)", label))
 
 
 def _status(label: str) -> Status:

@@ -46,7 +46,7 @@ _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december since after before when where there "
     "here he she it they we i you his her their our my who what why how if but so then while "
-    "following further once please thanks thank many most both each every it's yes".split()
+    "recused himself herself themselves returned following further once please thanks thank many most both each every it's yes".split()
 )
 
 
@@ -237,7 +237,9 @@ def has_position_word(text: str) -> bool:
     words = _plain_words(text)
     if "/" in text:
         words += [part for word in words for part in word.split("/")]
-    return not POSITION_WORDS.isdisjoint(words)
+    if not POSITION_WORDS.isdisjoint(words):
+        return not _BODY_OF_POSTS.fullmatch(text)
+    return any(word.endswith(("ologist", "ographer")) for word in words)
 
 
 def _plain_words(text: str) -> list[str]:
@@ -247,6 +249,12 @@ def _plain_words(text: str) -> list[str]:
 
 _BODY_EXECUTIVE = re.compile(
     r"^(?!.*\b(?:chief|non|account|deputy|senior)\b).*\w\s+executive$", re.IGNORECASE
+)
+
+
+# "Warden Service", "Governors Association": a body named for posts.
+_BODY_OF_POSTS = re.compile(
+    r"[A-Z][a-z]+ (?:Service|Association|Federation|Union|Society|Institute)"
 )
 
 

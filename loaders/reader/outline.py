@@ -37,6 +37,12 @@ _DECIDED = re.compile(r"(?:Decision|Resolution|Resolved|Agreed)\b[^:]{0,12}:\s+\
 _ENDS = sign("end= ends= fin=")  # of every end marker
 
 
+# "Tuesday 13th March", "Tuesday 13th March, 2pm": when they meet again.
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE
+)
+
+
 @dataclass(slots=True)
 class ItemDraft:
     """An agenda item as the outline finds it."""
@@ -188,6 +194,8 @@ class _Walk:
             return
         if layout.planned and is_container(bare):
             self.item, self.mode = None, "body"
+            return
+        if self.mode == "meta" and _DAY.match(bare):
             return
         if self.item is None and is_date(bare):
             out.preface.append(block)

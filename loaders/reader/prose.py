@@ -32,6 +32,11 @@ _SENT = Guarded(
     "apologies regrets",
     r"(?P<who>[A-Z][^.;:]{2,80}?)\s+(?:sent|gave|had sent|tendered|had given)\s+(?:(?:his|her|their)\s+)?(?:apologies|regrets)\b",
 )
+_WROTE = Guarded(
+    "apologies",
+    rf"(?P<who>{_NAME}(?:,?\s+(?:and|&)\s+{_NAME})?)\s+did not attend\b[^.]{{0,30}}[;,]\s+(?:they|he|she)\s+had\s+(?:sent|given)\s+"
+    r"(?:(?:his|her|their)\s+)?apologies\b",
+)
 _ABSENT = Guarded(
     "absent present excused",
     rf"(?P<who>{_NAME}(?:,?\s+(?:and|&)\s+{_NAME})?)\s+(?:was|were) (?:also )?(?:absent|not present|excused)\b",
@@ -62,6 +67,11 @@ _ATTENDED = Guarded(
     r"in the room|on the call)\b|,?\s*(?:answered|responded to)\s+(?:the\s+)?roll(?:\s+call)?\b|"
     r"(?:also\s+)?attended(?:\s+the\s+(?:meeting|call))?(?=[.,;]|\s+(?:as|by|via|remotely|online)\b))",
 )
+# "Commissioner Ann Lee presided with Commissioners Bo Roe and Cy Dee present."
+_PRESIDED = Guarded(
+    "presided",
+    rf"(?P<who>{_NAME})\s+presided,?\s+with\s+(?P<others>[A-Z].+?)\s+(?:present|in attendance)\b",
+)
 _OPENED = Guarded(
     "order",
     rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,60}},)?\s+(?:then\s+)?(?:called|brought)\b[^.]{{0,90}}?\bto order\b|"
@@ -85,8 +95,9 @@ _CHAIR_LABEL = Guarded(
 )
 _TOOK_CHAIR = Guarded(
     "chair presided",
-    _SUBJECT + r"(?:acted as (?:the )?chair(?:man|woman|person)?|took the chair|was in the chair|"
-    r"presided|chaired the meeting|in the chair)",
+    _SUBJECT
+    + r"(?:acted as (?:the )?[Cc]hair(?:man|woman|person)?|(?:took|was in|in) the [Cc]hair|"
+    r"presided|chaired the meeting)",
 )
 _TOOK_NOTES = Guarded(
     "recorded took kept",
@@ -320,7 +331,7 @@ def _in_prose(block: Block, about: bool) -> Iterator[tuple[str, Status, Capacity
     text, signs = block.text, block.signs
     if ".m. " in text:
         text = _NOON.sub("m. ", text)  # "p.m." ends a sentence where a capital follows
-    for pattern in (_APOLOGIES, _SENT, _BARE):
+    for pattern in (_APOLOGIES, _WROTE, _SENT, _BARE):
         for m in pattern.finditer(text, signs):
             yield m["who"], "apologies", "member"
     if not (about or signs & _ABSENT.sign):
@@ -345,6 +356,12 @@ def _attending(sentence: str, signs: int) -> Iterator[tuple[str, Status, Capacit
     elif m := _PRESENT.search(sentence, signs):
         # "… were 34 members, among them: Ann Lee (president), …"
         yield m["who"].rsplit(": ", 1)[-1], "present", "staff" if m["also"] else "member"
+    elif m := _PRESIDED.search(sentence, signs):
+        yield (
+            f"{m['who']}; {m['others']}".replace(", Sr.", "").replace(", Jr.", ""),
+            "present",
+            "member",
+        )
     elif m := _GUESTS.search(sentence, signs):
         yield m["who"], "present", _KINDS.get(m["kind"].lower().rstrip("s"), "member")
     elif m := _ATTENDED_BY.search(sentence, signs):

@@ -13,6 +13,7 @@ from minutegraph.loaders.reader.names import (
     Name,
     has_position_word,
     initials_fit,
+    initials_of,
     is_initials,
     is_person,
     is_post_nominal,
@@ -21,7 +22,7 @@ from minutegraph.loaders.reader.names import (
 
 AND = re.compile(r"\s+(?:and|&)\s+")
 CHAIR = re.compile(
-    r"(?:the\s+|t[sa]c\s+|wg\s+|sig\s+|pmc\s+|in\s+the\s+|acting\s+|interim\s+|meeting\s+|session\s+|[aes]gm\s+|group\s+|board\s+|"
+    r"(?:the\s+|t[sa]c\s+|wg\s+|sig\s+|pmc\s+|in\s+the\s+|acting\s+|interim\s+|clinical\s+|independent\s+|meeting\s+|session\s+|[aes]gm\s+|group\s+|board\s+|"
     r"committee\s+|council\s+|panel\s+)*"
     r"(?:co-?\s?chair|chair(?:man|woman|person)?|convenor|convener|presiding|chairing|chaired(?: the)? meeting|moderator|vorsitz\w*|présidente?|"
     r"presidente|voorzitter|ordförande)s?"
@@ -31,10 +32,10 @@ CHAIR = re.compile(
 SECRETARY = re.compile(
     r"(?:min(?:ute)?s?\.?|sec\.?|hon\.? sec(?:retary)?\.?)$|"
     r"(?:the\s+|for\s+|taking\s+|acting\s+|interim\s+|meeting\s+|board\s+|committee\s+|group\s+|"
-    r"council\s+|panel\s+|parish\s+|town\s+|district\s+|city\s+|village\s+|county\s+|borough\s+|township\s+|assistant\s+|deputy\s+)*"
+    r"council\s+|panel\s+|recording\s+|parish\s+|town\s+|district\s+|city\s+|village\s+|county\s+|borough\s+|township\s+|assistant\s+|deputy\s+)*"
     r"(?:notes?|minutes|note[- ]?tak\w+|minute[- ]?tak\w+|scribe|recorder|secretary|secretariat|"
     r"clerk|minutes?\s+secretary|minuting|protokoll\w*|schriftführer\w*|secrétaire|secretario|notulist|sekreterare)"
-    r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:meeting|board|committee|group|panel|council|governors))?",
+    r"(?:\s+(?:to|of|for)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:commission|meeting|board|committee|group|panel|council|governors))?",
     re.IGNORECASE,
 )
 _OWN_POST = re.compile(
@@ -158,6 +159,8 @@ def read_segment(entry: Entry, text: str) -> None:
     elif is_initials(text) and initials_fit(text, entry.name.text) and len(text) <= 4:
         entry.aliases.append(text)
     elif is_role(text):
+        if "/" in text and any(CHAIR.fullmatch(part.strip()) for part in text.split("/")):
+            entry.capacity = entry.capacity or "chair"
         entry.position = f"{entry.position}, {text}" if entry.position else text
     else:
         _organisation(entry, text)
@@ -165,7 +168,7 @@ def read_segment(entry: Entry, text: str) -> None:
 
 def _organisation(entry: Entry, text: str) -> None:
     if re.fullmatch(
-        r"co-?opted|ex[- ]officio|(?:elected|appointed)(?: \w+)?|non-voting|lay|primary|principal",
+        r"co-?opted|ex[- ]officio|(?:elected|appointed)(?: \w+)?|non-voting|lay|parent|foundation|LA|local authority|primary|principal",
         text,
         re.IGNORECASE,
     ):
@@ -211,6 +214,8 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
             and (initials_fit(part, entry.name.text) or _spelt(part, entry.name.text))
         ):
             entry.aliases.append(part)
+        elif after and len(part) > 1 and part == initials_of(entry.name.text):
+            entry.aliases.append(part)  # "Ann Lee – Chair (AL)"
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
             entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
         elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
@@ -317,7 +322,7 @@ def _read_qualifier(entry: Entry, text: str) -> bool:
     if timed or re.search(
         r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))", low
     ):
-        if re.fullmatch(r"(?:in )?part(?:ial(?:ly)?|[- ]time)?(?: of (?:the )?meeting)?", low):
+        if re.fullmatch(r"(?:in )?part(?:ial(?:ly)?|[- ]time)?(?: (?:of (?:the )?)?meeting)?", low):
             entry.status = "partial"
             return True
         arrived = re.search(r"\b(?:arriv\w+|joined|joining|from|late)\b[^,;]*?", low)

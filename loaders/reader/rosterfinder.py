@@ -48,6 +48,23 @@ def _after_bare_label(block: Block, index: int, bare: re.Match[str], text: str) 
     return Roster(label, [index], [(block, e) for e in entries])
 
 
+def _titled_below(blocks: list[Block], roster: Roster, headings: dict[int, int]) -> None:
+    """Add lines below a list whose people all have titles that name such people and no more."""
+    if not all(entry.name.honorific for _, entry in roster.entries):
+        return
+    for index in range(roster.indexes[-1] + 1, len(blocks)):
+        block = blocks[index]
+        if index in headings and headings[index] < 10 or block.ref or block.line.bullet:
+            return
+        entries, rest = parse_inline(block.text)
+        if rest or not entries or not all(entry.name.honorific for entry in entries):
+            return
+        if block.text.endswith(".") or len(block.text) > 160:
+            return
+        roster.indexes.append(index)
+        roster.entries.extend((block, entry) for entry in entries)
+
+
 def _afterthought(blocks: list[Block], roster: Roster, headings: dict[int, int]) -> None:
     """Add "Ann Lee – Clerk and 3 members of the public", a line of its own right below a list."""
     index = roster.indexes[-1] + 1
@@ -127,6 +144,8 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         bare = _BARE_LABEL.match(text) if labelled and text[:1] in "APIR" else None
         if roster is None and bare:
             roster = _after_bare_label(block, index, bare, text)
+            if roster is not None:
+                _titled_below(blocks, roster, headings)
         if roster is None and label is not None and label.strong and label.status == "present":
             # A heading over lists that have labels of their own, known or not.
             zone, seen_strong = label, True

@@ -6,7 +6,7 @@ import re
 
 from minutegraph.loaders.reader.blocks import LABEL, Block
 from minutegraph.loaders.reader.entries import parse_line, split_tick
-from minutegraph.loaders.reader.inline import handles, parse_inline, split_at_honorifics
+from minutegraph.loaders.reader.inline import handles, of_all, parse_inline, split_at_honorifics
 from minutegraph.loaders.reader.lists import ListLabel, read_label
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
@@ -73,6 +73,9 @@ def line_entries(block: Block, label: ListLabel) -> list[Entry] | None:
     if block.ref and block.level and "," in block.rest:
         return parse_inline(block.rest, apologies=apologies)[0] or None
     text = split_at_honorifics(block.text)
+    if text.count(";") > 1 or of_all(text):
+        entries, rest = parse_inline(text, apologies=apologies)
+        return entries if len(entries) > 1 and not rest else None
     if len(text) > 160 or text != block.text or len(_TITLED.findall(text)) > 1:
         entries, rest = parse_inline(text, apologies=apologies)
         return entries if len(entries) >= 2 and len(rest) <= len(entries) / 3 else None

@@ -12,8 +12,9 @@ from minutegraph.loaders.reader.names import (
     has_organisation_word,
     is_given_name,
     is_person,
+    take_apart,
 )
-from minutegraph.loaders.reader.qualifiers import Entry, is_role
+from minutegraph.loaders.reader.qualifiers import Entry, is_role, read_qualifier
 from minutegraph.loaders.reader.roster import Roster
 from minutegraph.loaders.reader.rosterlines import (
     DASHED,
@@ -90,6 +91,9 @@ def read_roster(
                 continue
             if found is None and is_login(blocks, later, label):
                 found = handles([re.sub(r"\s*\(.*|[^\w.-]+$", "", block.text)])
+            if found is None and roster.entries and _about(block, roster.entries[-1][1]):
+                roster.indexes.append(later)
+                continue
             if found is None:
                 if not roster.entries or block.gap or len(block.text) > 80:
                     break
@@ -106,15 +110,36 @@ def read_roster(
         return None
     people = len(roster.entries)
     several = sum(1 for _, e in roster.entries if len(e.name.text.split()) > 1)
-    if not label.strong and not near and (people < 2 or several < people * 0.6):
-        return None
     role = label.capacity in ("chair", "secretary") and _ROLE_LABEL.fullmatch(label.text)
+    sole = role and people == 1 and _before_list(blocks, roster)
+    if not label.strong and not near and not sole and (people < 2 or several < people * 0.6):
+        return None
     if not label.strong and near and several < people * 0.5 and not (role and people <= 3):
         return None
     while roster.rest and roster.indexes and roster.rest[-1][0] is blocks[roster.indexes[-1]]:
         roster.rest.pop()
         roster.indexes.pop()
     return roster
+
+
+def _before_list(blocks: list[Block], roster: Roster) -> bool:
+    """Whether a full name or one with a title stands right above the label of the next list."""
+    after = roster.indexes[-1] + 1
+    name = roster.entries[0][1].name
+    below = read_label(blocks[after].text) if after < len(blocks) else None
+    return below is not None and below.strong and bool(name.honorific or " " in name.text)
+
+
+def _about(block: Block, entry: Entry) -> bool:
+    """Read a sentence below a person's line that is about them: "Ann is … (Ann joined at 11am)"."""
+    given = entry.name.text.split()[0]
+    if block.gap or not re.match(
+        rf"{re.escape(given)} (?:is|was|has|chairs|joined|left)\b", block.text
+    ):
+        return False
+    if moved := re.search(r"\b(?:joined|left|arrived) at [^().]{2,20}", block.text):
+        read_qualifier(entry, moved[0])
+    return True
 
 
 def _inner_list(block: Block, label: Block) -> bool:
@@ -302,6 +327,15 @@ def _alike(block: Block) -> bool:
     return is_person(name.strip())
 
 
+def _titled(block: Block, first: Entry) -> bool:
+    """Whether a line set apart names one more person with a title, as the first of its list has one."""
+    text = block.text
+    if not first.name.honorific or block.gap != 1 or block.line.bullet or len(text) > 90:
+        return False
+    name = re.split(r"\s*[(,–—]|\s-\s", text)[0].strip()
+    return not text.endswith((".", ":")) and is_person(name) and bool(take_apart(name).honorific)
+
+
 def unlabelled_roster(blocks: list[Block], start: int) -> Roster | None:
     """Full names in a list of at least four that stands before anything else, under no label."""
     roster = Roster(ListLabel("", "member", "present", strong=True, main=True), [])
@@ -413,7 +447,7 @@ def inline_roster(
         if below.level or below.line.heading:
             break
         hangs = below.line.indent >= max(6, block.line.indent + 4)
-        if not hangs and not (one_a_line and _alike(below)):
+        if not hangs and not (one_a_line and (_alike(below) or _titled(below, entries[0]))):
             break
         match = LABEL.match(below.text)
         if match and read_label(match["label"]) is not None:

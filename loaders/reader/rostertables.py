@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from minutegraph.loaders.reader.blocks import Block
@@ -74,11 +75,10 @@ def table_sections(blocks: list[Block], start: int, over: ListLabel | None = Non
     rosters = [Roster(over, [start - 1])] if over else []
     rows: list[list[tuple[Block, tuple[str, ...]]]] = [[] for _ in rosters]
     beside = False  # whether labels have a column of their own
-    for index in range(start, len(blocks)):
-        block = blocks[index]
-        if block.line.table != table:
-            break
-        cells = tuple(cell.strip() for cell in block.line.cells or ())
+    whole = list(itertools.takewhile(lambda b: b.line.table == table, blocks[start:]))
+    side = _side([block.line.cells or () for block in whole])
+    for index, block in enumerate(whole, start):
+        cells = tuple(cell.strip() for cell in (block.line.cells or ())[:side])
         first = cells[0] if cells else ""
         full = {cell for cell in cells if cell}
         label = read_label(first) if first and not is_person(first) else None
@@ -110,6 +110,8 @@ def table_sections(blocks: list[Block], start: int, over: ListLabel | None = Non
                     inline, rest = parse_inline(text, apologies=apologies)
                     found = inline if len(inline) > len(found) and not rest else found or inline
                     roster.entries.extend((block, entry) for entry in found)
+    if side is not None and rosters:
+        _beside(whole, side, rosters[-1])
     if over and len(rosters) < 2:
         return []
     people = sum(len(roster.entries) for roster in rosters)
@@ -135,12 +137,14 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
     header = rows[0][1].line.cells or ()
     kinds = _kinds(header)
     body = rows
+    side = None
     if "name" in kinds:
         body = rows[1:]
     else:
-        kinds = _by_content([(i, b, b.line.cells or ()) for i, b in rows])
+        side = _side([b.line.cells or () for _, b in rows])
+        kinds = _by_content([(i, b, (b.line.cells or ())[:side]) for i, b in rows])
     column = kinds.index("status") if "status" in kinds else -1
-    rows_of = [b.line.cells or () for _, b in body]
+    rows_of = [(b.line.cells or ())[:side] for _, b in body]
     legend = _legend(blocks[rows[-1][0] + 1 : rows[-1][0] + 4]) if column >= 0 else {}
     if legend:
         rows_of = [_spelt_out(cells, column, legend) for cells in rows_of]
@@ -157,6 +161,37 @@ def read_table(blocks: list[Block], start: int, roster: Roster) -> None:
         for cell in cells:
             found = parse_line(cell) or parse_inline(cell)[0]
             roster.entries.extend((block, e) for e in found)
+    if side is not None:
+        _beside([block for _, block in rows], side, roster)
+
+
+def _side(rows: list[tuple[str, ...]]) -> int | None:
+    """The column of the labels of lists that stand beside the list of a table's first columns."""
+    for column in range(1, max(map(len, rows)) - 1):
+        if not any(len(cells) > column + 1 and cells[column + 1].strip() for cells in rows):
+            continue
+        told = [cells[column].strip() for cells in rows if len(cells) > column]
+        labels = [cell for cell in told if cell]
+        if labels and all(cell.endswith(":") and len(cell) < 30 for cell in labels):
+            return column
+    return None
+
+
+def _beside(rows: list[Block], side: int, roster: Roster) -> None:
+    """Add the people of the lists beside a list, as their labels say they were there or away."""
+    label: ListLabel | None = None
+    for block in rows:
+        cells = block.line.cells or ()
+        if len(cells) > side and cells[side].strip():
+            label = read_label(cells[side])
+        if label is None:
+            continue  # "Venue:", "Copies to:"
+        for cell in cells[side + 1 :]:
+            for entry in parse_line(cell, single=False) or []:
+                entry.status = entry.status or label.status
+                if label.capacity != "member":
+                    entry.capacity = entry.capacity or label.capacity
+                roster.entries.append((block, entry))
 
 
 _MEANS = re.compile(r"(?<!\w)(\w|[✓✔✅❌✗])\s*(?:=|:|–|-|means)\s*([a-z]+)", re.IGNORECASE)

@@ -47,6 +47,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,200})?/?>|<!--[^<>]{0,400}-->",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"<sup>(st|nd|rd|th)</sup>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
@@ -131,6 +132,7 @@ def plain(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
+        text = _ORDINAL.sub(r"\1", text)
         text = _TAG.sub(" ", text)
     if "*" in text or "_" in text or "`" in text:
         for _ in range(3):
@@ -305,7 +307,9 @@ def _looks(line: Line, body: str) -> None:
         line.italic = True
     elif ("   " in body or "\t" in body) and _COLUMN_GAP.search(body):
         parts = tuple(p for p in (plain(part) for part in _COLUMN_GAP.split(body)) if p)
-        # "7   FINANCE" is a number and its heading, not two columns.
+        # "7   FINANCE" is a number and its heading, not two columns; nor is "1.   Present:   Ann".
+        if len(parts) == 3 and _ONLY_NUMBER.match(parts[0]) and parts[1].endswith(":"):
+            parts = (f"{parts[0]} {parts[1]}", parts[2])
         lead = len(parts) == 2 and (_ONLY_NUMBER.match(parts[0]) or parts[0].endswith(":"))
         if len(parts) == 2 and parts[1].startswith(("ACTION", "Action")):
             lead = True

@@ -1,0 +1,196 @@
+"""Habits of the minutes of councils, boards and advisory groups that only show in small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutegraph import loaders
+from minutegraph.loaders.minutes import Minutes
+from tests.loaders.format_helpers import write
+
+TITLE = "Cedar Glen Panel\nMinutes of the meeting of 9 January 2024\n\n"
+ITEMS = "\n1. Gate\n\nPam Sykes said it was old.\n\n2. Pool\n\nRudy Vance said it was new.\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+    def reading(text: str, name: str = "minutes.md") -> Minutes:
+        return loaders.load(write(tmp_path, name, text))
+
+    return reading
+
+
+def people(minutes: Minutes) -> list[tuple[str, str | None, str | None, str, str]]:
+    return [(p.name, p.organisation, p.position, p.capacity, p.status) for p in minutes.attendance]
+
+
+LISTS = [
+    # Columns that became one: a name, its initials, a post.
+    (
+        (
+            "Present:\nDr Pam Sykes PS Clinical Chair\nRudy Vance RVa Lay Member for Audit\n"
+            "Lou Castell LC Director of Parks – Quay Council\n"
+        ),
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            ("Rudy Vance", None, "Lay Member for Audit", "member", "present"),
+            ("Lou Castell", "Quay Council", "Director of Parks", "member", "present"),
+        ],
+    ),
+    # A list within the list of those who came.
+    (
+        "## Attendees\nPam Sykes (PS), Rudy Vance (RV)\nOn the phone: Lou Castell (LC), Ida Moss (IM)\n",
+        [
+            ("Pam Sykes", None, None, "member", "present"),
+            ("Rudy Vance", None, None, "member", "present"),
+            ("Lou Castell", None, None, "member", "remote"),
+            ("Ida Moss", None, None, "member", "remote"),
+        ],
+    ),
+    # Kinds of governors are no organisations, and a post may be two.
+    (
+        "Present:\nPam Sykes (PS)Parent/Chair\nRudy Vance (RV) - Foundation\nIda Moss (IM) – LA\n",
+        [
+            ("Pam Sykes", None, "Parent/Chair", "chair", "present"),
+            ("Rudy Vance", None, "Foundation", "member", "present"),
+            ("Ida Moss", None, "LA", "member", "present"),
+        ],
+    ),
+    # Whom all are from; a label inside the list.
+    (
+        "Other attendees:\n\nPam Sykes (Quay Trust), Rudy Vance, Lou Castell (minutes) – all Ferry Office.\n",
+        [
+            ("Pam Sykes", "Quay Trust", None, "member", "present"),
+            ("Rudy Vance", "Ferry Office", None, "member", "present"),
+            ("Lou Castell", "Ferry Office", None, "secretary", "present"),
+        ],
+    ),
+    (
+        "Panel: Pam Sykes (Chair), Rudy Vance (Quay Trust), Ex Officio: Lou Castell (Ferry Office).\n",
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            ("Rudy Vance", "Quay Trust", None, "member", "present"),
+            ("Lou Castell", "Ferry Office", None, "member", "present"),
+        ],
+    ),
+    # Semicolons without blanks.
+    (
+        "Present\nPam Sykes (Chairman);Rudy Vance (CEO);Lou Castell;\n",
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            ("Rudy Vance", None, "CEO", "member", "present"),
+            ("Lou Castell", None, None, "member", "present"),
+        ],
+    ),
+    # A title at the end of a line, and who chairs under a label of their own.
+    (
+        "Chair\nProfessor Pam Sykes\nPresent\nDr Vance, Mr Castell, Ms Moss, Mr\nWren, Dr Oake\n",
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            *((n, None, None, "member", "present") for n in ("Vance", "Castell", "Moss", "Wren", "Oake")),
+        ],
+    ),
+    # People with titles, one a paragraph.
+    (
+        "MEMBERS PRESENT: Ms. Pam Sykes (Chairperson)\n\nMr. Rudy Vance\n\nMs. Lou Castell\n\nMEMBERS ABSENT: NONE\n",
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            ("Rudy Vance", None, None, "member", "present"),
+            ("Lou Castell", None, None, "member", "present"),
+        ],
+    ),
+    # A sentence about somebody, below their line.
+    (
+        "Present:\nPam Sykes, Quay Trust\nPam is the owner of the gate. (Pam joined at 11am)\nRudy Vance, Ferry Office\n",
+        [
+            ("Pam Sykes", "Quay Trust", None, "member", "partial"),
+            ("Rudy Vance", "Ferry Office", None, "member", "present"),
+        ],
+    ),
+    # A post before a name is no label of a list.
+    (
+        "Guests:\nSenator Pam Sykes\nRepresentative Rudy Vance\nLou Castell, Warden Service\nIda Moss, Habitat Biologist\n",
+        [
+            ("Pam Sykes", None, None, "guest", "present"),
+            ("Rudy Vance", None, "Representative", "guest", "present"),
+            ("Lou Castell", "Warden Service", None, "guest", "present"),
+            ("Ida Moss", None, "Habitat Biologist", "guest", "present"),
+        ],
+    ),
+    # Told in a sentence.
+    (
+        (
+            "Commissioner Pam Sykes presided with Commissioners Rudy Vance and Lou Castell present. "
+            "Recording Secretary Ida Moss was also present.\n"
+        ),
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            ("Rudy Vance", None, None, "member", "present"),
+            ("Lou Castell", None, None, "member", "present"),
+            ("Ida Moss", None, None, "secretary", "present"),
+        ],
+    ),
+    # Lists side by side in a table.
+    (
+        (
+            "| Present: | | | |\n| Pam Sykes (PS) | Clerk | Apologies: | Ida Moss (IM) |\n"
+            "| Rudy Vance (RV) | Councillor | | Lou Castell (LC) |\n| Ann Oake (AO) | Councillor | Copies to: | Post Office |\n"
+        ),
+        [
+            ("Pam Sykes", None, None, "secretary", "present"),
+            ("Rudy Vance", None, "Councillor", "member", "present"),
+            ("Ann Oake", None, "Councillor", "member", "present"),
+            ("Ida Moss", None, None, "member", "apologies"),
+            ("Lou Castell", None, None, "member", "apologies"),
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_names(read, text: str, expected: list[tuple[str, ...]]) -> None:  # type: ignore[no-untyped-def]
+    assert people(read(TITLE + text + ITEMS)) == expected
+
+
+def test_who_did_not_attend_but_had_sent_apologies(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        TITLE + "Present: Pam Sykes, Lou Castell\n\n1. Apologies\n\nIda Moss and Ann Oake did not attend the meeting; "
+        "they had sent their apologies.\n\n2. Pool\n\nIt was confirmed that the meeting was quorate.\n"
+    )  # fmt: skip
+    assert [(p.name, p.status) for p in minutes.attendance][2:] == [
+        ("Ida Moss", "apologies"),
+        ("Ann Oake", "apologies"),
+    ]
+    assert minutes.decisions == []
+
+
+def test_minutes_numbered_by_committee_and_year(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        TITLE + "CONFIRMED\n\nPresent: Pam Sykes, Rudy Vance\n\nHB/2122/214: Welcome\nPam Sykes welcomed all.\n"
+        "HB/2122/215: Questions from the public\nThere were none.\n"
+    )  # fmt: skip
+    assert [(i.ref, i.title) for i in minutes.items] == [
+        ("HB/2122/214", "Welcome"),
+        ("HB/2122/215", "Questions from the public"),
+    ]
+
+
+def test_actions_in_bold_and_under_headings_that_say_of_what(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        TITLE + "Present: Pam Sykes (PS), Rudy Vance (RV)\n\n**1. Gate**\n\nPS said it was old.\n\n"
+        "**Action - RV to mend it**\n\nPool fees: the panel agreed the fees could be doubled.\n\n**2. Pool**\n\n"
+        "RV said it was new.\n\n### Actions relating to the pool\n\n* PS to fill it\n"
+        "* The notice needs to be clear that it is cold\n* Panel meetings to go on\n"
+    )  # fmt: skip
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("RV to mend it", ["Rudy Vance"]),
+        ("PS to fill it", ["Pam Sykes"]),
+        ("The notice needs to be clear that it is cold", []),
+        ("Panel meetings to go on", []),
+    ]
+    assert [d.text for d in minutes.decisions] == [
+        "Pool fees: the panel agreed the fees could be doubled."
+    ]
+    assert [i.title for i in minutes.items] == ["Gate", "Pool"]
