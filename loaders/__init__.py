@@ -27,7 +27,7 @@ ENTRY_POINTS = "minutegraph.loaders"
 # What `find` takes from a folder; a file named outright is tried whatever its suffix.
 # Registers (.csv, .xlsx) are tried only where they are named: most tables are none.
 SUFFIXES = (
-    *(".txt", ".text", ".md", ".markdown", ".org", ".wiki", ".mediawiki"),
+    *(".txt", ".text", ".md", ".markdown", ".org", ".wiki", ".mediawiki", ".rst", ".adoc"),
     *(".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf", ".yaml", ".yml", ".json"),
 )
 

@@ -13,7 +13,10 @@ from minutegraph.loaders.reader.scan import decode
 
 STRUCTURED = (".yaml", ".yml", ".json")
 HTML = (".html", ".htm", ".xhtml")
-WIKI = {".org": "org", ".wiki": "wiki", ".mediawiki": "wiki", ".mw": "wiki"}
+WIKI = {
+    ".org": "org", ".wiki": "wiki", ".mediawiki": "wiki", ".mw": "wiki",
+    ".rst": "rst", ".rest": "rst", ".adoc": "adoc", ".asciidoc": "adoc", ".asc": "adoc",
+}  # fmt: skip
 # What a suffix says of a file whose content says nothing.
 _SUFFIXES = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".odt": "odt", ".ott": "odt",
@@ -46,7 +49,7 @@ _MARKDOWN = (".md", ".markdown", ".mkd")
 
 
 def kind_of(source: SourceFile) -> str:
-    """The format: text, org, wiki, html, docx, odt, pdf, xlsx, csv, structured, or other."""
+    """The format: text, org, wiki, rst, adoc, html, docx, odt, pdf, xlsx, csv, structured, or other."""
     return _kind(source.suffix, source.data)
 
 

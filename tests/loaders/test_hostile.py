@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 SECONDS = 12.0  # of processor time; the slowest case here takes a few on a slow machine
 MEGABYTES = 1_000
 SUFFIXES = (
-    ".txt .md .html .docx .odt .pdf .org .wiki .csv .tsv .xlsx .yaml .json .xml .doc .rtf .zip"
+    ".txt .md .html .docx .odt .pdf .org .wiki .rst .adoc .csv .tsv .xlsx .yaml .json .xml .doc .rtf .zip"
 ).split()
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="limits need a POSIX system")
@@ -398,6 +398,8 @@ BASES = {
     ".txt": formats.as_text(SAMPLE), ".md": SAMPLE.encode(), ".html": HTML, ".docx": DOCX, ".odt": ODT,
     ".pdf": PDF, ".org": b"* Present\n- Agnes Abbott\n", ".wiki": b"== Present ==\n* Agnes Abbott\n{|\n! a\n|-\n| b\n|}",
     ".csv": b"name,org\nAgnes Abbott,Trust\n",
+    ".rst": b"Present\n=======\n\n* Agnes Abbott\n\n.. note:: a\n\n   b\n\n+---+\n| c |\n+---+\n",
+    ".adoc": b"= Minutes\n\n.Present\n* Agnes Abbott\n\n|===\n|a |b\n\n|c\n|d\n|===\n",
 }  # fmt: skip
 
 
