@@ -13,6 +13,7 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.ownership import (
     bare,
     check_label,
+    is_speech,
     lead,
     names_owners,
     read_detail,
@@ -255,9 +256,11 @@ class _Collector:
         found = grammar.read_text(step.text)
         if not found.owners or not names_owners(self.context, " and ".join(found.owners)):
             return False
+        if is_speech(self.context, found):
+            return False
+        infer_status(found, step.text)
         self.taken.add(id(step.part))
         found.kept = True
-        infer_status(found, step.text)
         self.inline.append(self._place(found, step))
         return True
 

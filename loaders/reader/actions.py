@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from minutegraph.loaders.reader.agenda import STAMP
-from minutegraph.loaders.reader.names import has_position_word, is_person
+from minutegraph.loaders.reader.names import (
+    has_organisation_word,
+    has_position_word,
+    is_person,
+)
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.reader.words import ORGANISATION_WORDS, PARTICLES, POSITION_WORDS
 from minutegraph.loaders.states import state_of
@@ -16,7 +20,7 @@ _WORD = r"(?:ACTIONS?|Actions?|action)(?:\s+(?:points?|items?|POINTS?|ITEMS?|Poi
 _REF = r"(?P<ref>#?[A-Z]{0,3}\d{1,4}(?:[./-]\d{1,4})*[a-z]?)"
 MARKER = re.compile(
     rf"^\W*(?:[Nn]ext\s)?(?:{_WORD})(?:\s*|-(?=\d))(?:{_REF})?\s*(?:\((?P<state>[^()]{{2,40}})\)\s*)?"
-    r"(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{2,60}?))?\s*(?P<who>(?:[A-Z][\w'’.-]*\s?){1,3})?"
+    r"(?:(?:for|on|by|to)\s+(?P<for>[^:–—-]{2,60}?)|(?P<who>(?:[A-Z][\w'’.-]*\s?){1,3}))?\s*"
     r"(?P<sep>[:–—]|\s-\s|-\s)\s*(?P<text>.*)$",
     re.DOTALL,
 )
@@ -139,7 +143,7 @@ _PLAN_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_OWNER = re.compile(
-    r"^(?:\?+|tbc|tbd|n/?a|-+|none|unassigned|to be confirmed)$", re.IGNORECASE
+    r"^(?:\?+|tbc|tbd|n/?a|-+|none|unassigned|unclaimed|unowned|to be confirmed)$", re.IGNORECASE
 )
 
 
@@ -174,6 +178,9 @@ class ActionDraft:
     section: str | None = None  # the item that a table's row gives
 
 
+_ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
+
+
 def split_owners(text: str) -> list[str]:
     """Owners as written: "Ann & Bob Lee", "chair, secretariat and leads on X".
 
@@ -191,7 +198,7 @@ def _owners(text: str) -> tuple[str, ...]:
         return ()
     parts: list[str] = []
     for alternative in _OR.split(text):
-        parts += [p.strip(" ().*") for p in _SPLIT.split(alternative)]
+        parts += [_ARTICLE.sub("", p.strip(" ().*")) for p in _SPLIT.split(alternative)]
     return tuple(p for p in parts if p and not _UNKNOWN_OWNER.match(p))
 
 
@@ -278,7 +285,7 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
         who = _DASH.split(match["who"])[-1].strip()  # "Signs – Ann to ask": the subject before
         if match["paren"]:
             who = f"{who} ({match['paren']})"
-        if looks_like_owners(who) and not _PASSIVE.match(match["what"]):
+        if looks_like_owners(who) and _could_act(who) and not _PASSIVE.match(match["what"]):
             draft.owners = split_owners(who)
     elif (match := _PLEASE.match(body)) and (
         match["who"].lower() in _GENERIC or is_person(match["who"], single=True)
@@ -293,6 +300,27 @@ def read_text(text: str, given: str | None = None) -> ActionDraft:
     if draft.due is None:
         draft.due = find_due(text)
     return draft
+
+
+def _could_act(who: str) -> bool:
+    """Whether what stands before "to write" can be people: not "Schedule a short meeting"."""
+    return any(_could_be_one(part) for part in split_owners(who))
+
+
+def _could_be_one(part: str) -> bool:
+    if any(c in _QUOTES for c in part):
+        return False
+    small = [w for w in part.split() if w[0].islower() and w.lower() not in _LITTLE]
+    return (
+        not (small or any(w[0].isdigit() for w in part.split()))
+        or is_group_or_role(part)
+        or has_position_word(part)
+        or has_organisation_word(part)
+    )
+
+
+_QUOTES = frozenset('"“”()[]')
+_LITTLE = PARTICLES | frozenset("of the and for on with from in at all both".split())
 
 
 def find_due(text: str) -> str | None:
@@ -333,7 +361,8 @@ def looks_like_owners(text: str) -> bool:
             return False
         if first == "the" and words[1:] and words[1].islower() and not _ROLE.match(part):
             return False  # "the proposal needs"
-        if first in _OUTCOMES or first in {
+        named = len(words) > 1 and part[0].isupper() and words[1][0].isupper()  # "Open Data Team"
+        if (first in _OUTCOMES and not named) or first in {
             "we",
             "you",
             "let",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from minutegraph.loaders.reader import actions as grammar
@@ -11,7 +12,13 @@ from minutegraph.loaders.reader.context import Context
 from minutegraph.loaders.reader.layout import REVIEW
 from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.names import is_person
-from minutegraph.loaders.reader.ownership import bare, names_owners, read_detail, set_apart
+from minutegraph.loaders.reader.ownership import (
+    bare,
+    is_speech,
+    names_owners,
+    read_detail,
+    set_apart,
+)
 from minutegraph.loaders.reader.reviews import infer_status
 
 _OF_WHOM = re.compile(
@@ -23,6 +30,10 @@ _WHOSE = re.compile(
 )
 
 _BY_PERSON = re.compile(r"\bby (?:person|owner|name|assignee)$", re.IGNORECASE)
+# "@ann: write to the Trust", "Unclaimed: mend the gate".
+_OWN_LABEL = re.compile(
+    r"(?:@[\w-]+|[Uu]nclaimed|[Uu]nassigned|TB[CD]|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?):\s+\S"
+)
 
 
 class Sections:
@@ -43,6 +54,7 @@ class Sections:
         self.by_person: set[int] = set()  # ids of actions that a list by person names again
         # The indent of a numbered action, under which list items go into its detail.
         self.under: int | None = None
+        self.topic: int | None = None  # the depth of what the list items below are about
         self.in_brackets = _in_brackets([block for block, *_ in context.outline.action_blocks])
 
     def read(self) -> None:
@@ -52,7 +64,7 @@ class Sections:
         told = self.context.outline.action_blocks
         for number, (block, item, heading) in enumerate(told):
             after = told[number + 1][0].line if number + 1 < len(told) else None
-            if self._names_whose(block, after, heading):
+            if self._names_whose(block, after, heading) or self._names_what(told, number):
                 self.taken.add(id(block))
                 continue
             self.taken.add(id(block))
@@ -85,6 +97,28 @@ class Sections:
         if not (_BY_PERSON.search(heading) or names_owners(self.context, who)):
             return False
         self.group = ("" if who.lower() == "unassigned" else who), block.line.depth
+        return True
+
+    def _names_what(self, told: list[tuple[Block, int | None, str]], number: int) -> bool:
+        """What actions are about, over list items below it that each say whose they are."""
+        block = told[number][0]
+        depth = block.line.depth
+        if not block.line.bullet or self.group is not None:
+            return False
+        if self.topic is not None and depth <= self.topic:
+            self.topic = None
+        below = list(
+            itertools.takewhile(
+                lambda b: b.line.bullet and b.line.depth > depth,
+                (b for b, *_ in told[number + 1 :]),
+            )
+        )
+        own = [b for b in below if b.line.depth == depth + 1]
+        if not own or grammar.MARKER.match(block.text) or grammar.read_text(block.text).owners:
+            return False
+        if not all(_OWN_LABEL.match(b.text) for b in own):
+            return False
+        self.topic = depth
         return True
 
     def _told_before(self, found: ActionDraft) -> ActionDraft | None:
@@ -132,7 +166,8 @@ class Sections:
             found.kept = review or bool(found.status)
             self.listed.append(found)
             return
-        if last and block.line.bullet and block.line.depth:
+        least = 0 if self.topic is None else self.topic + 1
+        if last and block.line.bullet and block.line.depth > least:
             if grammar.is_status(text):
                 last.status = text
             return
@@ -149,6 +184,9 @@ class Sections:
         if match and not found.owners:
             given, words = set_apart(self.context, words)
             found = grammar.read_text(words, given)
+        if review and match is None and is_speech(self.context, found):
+            self.context.outline.not_understood.append(block)
+            return
         if not (block.line.bullet or block.ref or match or found.owners):
             if LABEL.match(text) or len(text) > 30:
                 self.context.outline.not_understood.append(block)

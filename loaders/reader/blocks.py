@@ -38,6 +38,10 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_AHEAD = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", re.IGNORECASE)
+# "[12-A3] Action for Ann: …", "[12-C1] Consensus: …": the number of what is marked behind it.
+_TAGGED = re.compile(
+    r"\[(?P<ref>(?=[^\]]*\d)[\w./#-]{1,14})\]:?\s+(?=(?:Action|ACTION|Consensus|Decision|DECISION|Motion|Resol|RESOL|Agreed|AGREED))"
+)
 _LETTERED = re.compile(r"\(?(?P<ref>[a-z]|[ivx]{1,5})[).]\s+(?=\S)")
 _SERIAL = re.compile(
     r"(?P<ref>(?P<stem>\d{2,4}[/.-]\d{1,4}[/.-])(?P<n>\d{1,3}))\b[.:)]?\s*(?:[–—-]\s+)?(?=[A-Z])"
@@ -195,6 +199,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             block.rest = block.text
         else:
             block.ref, block.rest, block.level = split_number(block.text)
+            if block.text[0] == "[" and (tag := _TAGGED.match(block.text)):
+                block.ref, block.rest = tag["ref"], block.text[tag.end() :]
         for one in _run_in(block) if block.level == 1 else (block,):
             found += _labels_apart(one) if ":" in one.text else (one,)
     _serial(found)

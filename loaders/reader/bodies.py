@@ -65,6 +65,8 @@ def body_name(title: str) -> str | None:
         and any(c.isalpha() for c in MEETING_WORDS.sub(" ", SITTING.sub(" ", head["name"])))
     ):
         title = head["name"]  # "Technical Council: 2024-05-16"
+    elif head and re.fullmatch(KIND, title[head.end() - 1 :].strip(), re.IGNORECASE):
+        title = head["name"]  # "Heron Community Group: Weekly"
     if " | " in title:
         parts = title.split(" | ")
         title = next((part for part in parts if BODY_WORD.search(part)), parts[0])

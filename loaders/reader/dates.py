@@ -47,6 +47,11 @@ _WEEKDAY_HINT = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s"
 _COUNTED = re.compile(
     r"\b(?:slot|session|part|day|meeting|call|telecon|week|no\.?|number|#)\s*#?$", re.IGNORECASE
 )
+_BEGUN = re.compile(
+    rf"\b(?:(?P<m>{_WORD})\.?\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<m2>{_WORD}))"
+    r"\s*(?:-|–|—|to|until)\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s+)?$",
+    re.IGNORECASE,
+)
 _ENDS_IN_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+$", re.IGNORECASE)
 _YEAR_MONTH = re.compile(
     rf"\b(?:(?:19|20)\d\d[-–]?(?:{_MONTH})|(?:{_MONTH})[-–](?:19|20)\d\d)\b", re.IGNORECASE
@@ -156,8 +161,20 @@ def _dates(text: str, day_first: bool | None) -> tuple[DateFound, ...]:
     kept: list[DateFound] = []
     for date_found in found:
         if not kept or date_found.start >= kept[-1].stop:
-            kept.append(date_found)
+            kept.append(_with_first_day(text, date_found))
     return tuple(kept)
+
+
+def _with_first_day(text: str, last: DateFound) -> DateFound:
+    """A date as the end of a range that begins in the month before: "30 April – 3 May 2019"."""
+    match = _BEGUN.search(text, max(0, last.start - 40), last.start)
+    if match is None or last.date is None or last.end is not None:
+        return last
+    month = MONTHS.get((match["m"] or match["m2"]).lower())
+    first = _make(str(last.date.year), month, match["d"] or match["d2"]) if month else None
+    if first is None or not 0 < (last.date - first).days < 32:
+        return last
+    return DateFound(first, last.date, match.start(), last.stop)
 
 
 def _with_short_year(text: str) -> Iterator[DateFound]:

@@ -260,7 +260,8 @@ _LIKELY = (
     ),
     Guarded(
         "approved adopted ratified endorsed carried",
-        r"^(?:the|this|both|all)\s[^.;:,]{3,60}(?:, as [^.;:,]{3,50},)?\s(?:was|were) (?:duly |unanimously |formally )?(?:approved|adopted|ratified|endorsed|carried)\W*$",
+        r"^(?:the|this|these|both|all)\s[^.;:,]{3,60}(?:, as [^.;:,]{3,50},)?\s(?:was|were) (?:duly |unanimously |formally |reviewed and |discussed and )?"
+        r"(?:approved|adopted|ratified|endorsed|carried)(?:\s(?:for|as|subject to)\s[^.;]{3,60})?\W*$",
         re.IGNORECASE,
     ),
     Guarded(

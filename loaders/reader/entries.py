@@ -99,6 +99,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     """
     text, absent = split_tick(text.strip().rstrip(".;,").strip())
     text = text.rstrip("*†‡ ").lstrip("*†‡ ")
+    if "(" in text and text.rfind("(") > text.rfind(")"):
+        text += ")"  # "Ann Lee (Canal Trust", which nothing closes
     if (before := _INITIALS_BEFORE.match(text)) and is_person(before["rest"].split(" (")[0]):
         text = f"{before['rest']} ({before['initials']})"
     handles: list[str] = []

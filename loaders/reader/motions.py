@@ -33,7 +33,7 @@ _OUTCOME = Guarded(
     "unanimous motion vote proposal resolution nomination order status result outcome carried carries pass approved "
     "adopted agreed accepted not= fail defeated lost lapsed rejected withdrawn tabled died "
     "0 1 2 3 4 5 6 7 8 9",
-    r"^\W*(?:after [^,.]{3,40},\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
+    r"^\W*(?:after [^,.]{3,40},\s*)?(?:(?:by )?(?:unanimous|general) consent[,;:]\s*)?(?:status|result|outcome|vote)?\W*(?:(?:the|this|both|all|special|amended|above)\s+)*(?:motions?|votes?|proposals?|resolutions?|nominations?|orders?)?"
     r"(?:\s+\d\w*)?(?:,[^,.]{0,80},)?\s*(?:as amended\s+)?(?:was\s+|were\s+|is\s+|has been\s+|then\s+)?(?:second(?:ed)? and\s+)?(?:unanimously\s+|duly\s+|then\s+)?"
     r"(?P<how>unanimous|carried|carries|passed|passes|approved|adopted|agreed(?!\s+(?:to|that|on)\s+\w)|accepted|not approved|failed|fails|defeated|lost|lapsed|rejected|withdrawn|tabled|died)\b"
     r"(?P<rest>.{0,80})\W*$",

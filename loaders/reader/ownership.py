@@ -8,6 +8,7 @@ from minutegraph.loaders.reader import actions as grammar
 from minutegraph.loaders.reader.actions import ActionDraft
 from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.context import Context
+from minutegraph.loaders.reader.layout import REVIEW
 from minutegraph.loaders.reader.names import (
     has_organisation_word,
     has_position_word,
@@ -16,7 +17,9 @@ from minutegraph.loaders.reader.names import (
 )
 from minutegraph.loaders.reader.reviews import DASH
 
-_BEHIND = re.compile(r"\s+(?:[–—-]\s+(?P<dash>[^–—()]{2,60})|\((?P<paren>[^()]{2,60})\))\s*\.?$")
+_BEHIND = re.compile(
+    r"\s+(?:[–—-]\s+(?P<dash>[^–—()\[\]]{2,60})|\((?P<paren>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,40})\])\s*\.?$"
+)
 _BRACKETED = re.compile(r"\[(?P<who>[^\[\]]{2,40})\]:?\s+(?=\S)")  # "[AL] Write the draft"
 _NAME = r"[^\W\d][\w'’.-]*(?:\s[A-Z][\w'’-]+){0,2}"
 # A name, or several, and the verb right behind.
@@ -68,6 +71,25 @@ def check_label(context: Context, draft: ActionDraft) -> None:
             return
 
 
+def is_speech(context: Context, draft: ActionDraft) -> bool:
+    """Whether a review's "Ann: Little progress on that" is what Ann says.
+
+    It is where the document writes speech so, unless it says what is to be done or how far it is.
+    """
+    told = draft.status or draft.text.startswith("to ") or grammar.is_status(draft.text)
+    if draft.label is None or told:
+        return False
+    start = f"{draft.label}:"
+    said = (
+        part
+        for _, paragraph in context.paragraphs()
+        for part in paragraph.parts
+        if (part.rest if part.ref else part.text).startswith(start)
+        and not REVIEW.search(context.item_title(paragraph.item) or "")
+    )
+    return next(said, None) is not None and next(said, None) is not None
+
+
 def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     """The owners that a dash or brackets set apart: "Ann – to write", "Write the draft (AL)"."""
     if (match := _BRACKETED.match(text)) and (
@@ -82,9 +104,12 @@ def set_apart(context: Context, text: str) -> tuple[str | None, str]:
     if (match := DASH.search(text)) and names_owners(context, text[: match.start()]):
         return text[: match.start()], text[match.end() :]
     if match := _BEHIND.search(text):
-        who = match["dash"] or match["paren"]
+        who = match["dash"] or match["paren"] or match["square"]
         if names_owners(context, who):
             return who, text[: match.start()].rstrip()
+        who, dash, state = who.partition(" - ")
+        if dash and " " not in state and names_owners(context, who):
+            return who, text  # "[Ann - sent]"
     return None, text
 
 

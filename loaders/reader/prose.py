@@ -97,7 +97,8 @@ _TOOK_CHAIR = Guarded(
     "chair presided",
     _SUBJECT
     + r"(?:acted as (?:the )?[Cc]hair(?:man|woman|person)?|(?:took|was in|in) the [Cc]hair|"
-    r"presided|chaired the meeting)",
+    r"presided|chaired the meeting)"
+    r"|(?P<who2>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}),\s(?:standing in|acting|serving|sitting) as (?:the )?chair\b",
 )
 _TOOK_NOTES = Guarded(
     "recorded took kept",

@@ -200,6 +200,8 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
     """What brackets behind a name (or, with `after`, behind a later segment) say."""
     parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
     for part in parts:
+        if not any(c.isalnum() for c in part):
+            continue  # "(?)"
         if _EXCUSED.match(part):
             entry.reason = part
             entry.status = entry.status or "absent"

@@ -16,6 +16,7 @@ from minutegraph.loaders.reader.names import (
     take_apart,
 )
 from minutegraph.loaders.reader.qualifiers import Entry, is_role
+from minutegraph.loaders.reader.surnames import turned
 
 NOBODY = re.compile(
     r"^(?:(?:none|nil|n/?a|no apologies|no one|nobody|tbc|all|everyone)\b\.?|[-–—]+$)",
@@ -51,6 +52,8 @@ def line_entries(block: Block, label: ListLabel) -> list[Entry] | None:
         return None
     if block.told and block.told.person:
         return [told_entry(block.told.person)]
+    if turn := turned(block.text):
+        return parse_line(turn, apologies=apologies)
     cells = block.line.cells
     if cells and len(cells) == 2 and _group_of_one(cells) and len(block.lines) == 1:
         cells = cells[1:]  # "Councillors    Cr Lee"

@@ -34,6 +34,7 @@ from minutegraph.loaders.reader.stacked import (
     numbered_person,
     numbered_until,
 )
+from minutegraph.loaders.reader.surnames import turn_list
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS, POSITION_WORDS
 
 _ROLE_LABEL = re.compile(
@@ -89,6 +90,8 @@ def read_roster(
             if found is None and not roster.entries and column_heads(blocks, later):
                 roster.indexes.append(later)
                 continue
+            if found is None and later == index + 1 and _is_note(blocks, later, label):
+                continue
             if found is None and is_login(blocks, later, label):
                 found = handles([re.sub(r"\s*\(.*|[^\w.-]+$", "", block.text)])
             if found is None and roster.entries and _about(block, roster.entries[-1][1]):
@@ -105,6 +108,7 @@ def read_roster(
             below = (later, block.text) if len(found) == 1 else (-1, "")
     if not roster.entries:
         return roster if label.strong and len(roster.indexes) > 1 else None
+    turn_list(roster)
     _drop_untitled(roster)
     if not roster.entries:
         return None
@@ -140,6 +144,16 @@ def _about(block: Block, entry: Entry) -> bool:
     if moved := re.search(r"\b(?:joined|left|arrived) at [^().]{2,20}", block.text):
         read_qualifier(entry, moved[0])
     return True
+
+
+def _is_note(blocks: list[Block], index: int, label: ListLabel) -> bool:
+    """Whether a sentence stands between a heading of a list and the list, which is in bullets."""
+    text = blocks[index].text
+    if not (label.strong and blocks[index - 1].line.heading and index + 1 < len(blocks)):
+        return False
+    note = text.startswith(("Note:", "Note that", "NOTE")) and not blocks[index].line.bullet
+    below = blocks[index + 1]
+    return note and bool(below.line.bullet) and line_entries(below, label) is not None
 
 
 def _inner_list(block: Block, label: Block) -> bool:

@@ -37,6 +37,7 @@ _BULLET_STARTS = frozenset("-*+•◦▪■●‣·–—»>#o")
 _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
+_REFERENCED = re.compile(r"\[([^\[\]]{1,200})\]\[[^\[\]]{0,100}\]")  # "[text][ref]"
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 # Tags of HTML; anything else in angle brackets is text: "<ann> I agree", "the <tide> element".
 _TAG = re.compile(
@@ -130,6 +131,8 @@ def plain(text: str) -> str:
         text = _ESCAPE.sub(lambda m: _TO_PRIVATE[m[1]], text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+    if "][" in text:
+        text = _REFERENCED.sub(r"\1", text)
     if "<" in text:
         text = _AUTOLINK.sub(r"\1", text)
         text = _ORDINAL.sub(r"\1", text)

@@ -29,7 +29,7 @@ _JOINT_VERB = re.compile(
     rf"(?:\s+(?P<next>[^.;]{{0,40}}))?"
 )
 _LABEL_SPEECH = re.compile(
-    r"<?@?(?P<who>[^\W\d_][\w'’. -]{0,40}?)\s*(?P<mark>:|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
+    r"<?@?(?P<who>[^\W\d_][\w'’. &/-]{0,40}?)\s*(?P<mark>:|\s[–—-](?=\s)|\s[–—](?=\w)|(?<=\w)>)\s*(?=\S)"
 )
 _LABEL_MARK = re.compile("[:>–—-]")
 _CLAUSE = re.compile(

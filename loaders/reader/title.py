@@ -282,7 +282,8 @@ def _labelled(
     elif _END_LABEL.match(label):
         info.end = info.end or rest
         known = True
-    return known or bool(_OTHER_LABEL.match(label)) and len(block.text) < 300
+    other = not block.line.heading and bool(_OTHER_LABEL.match(label))
+    return known or other and len(block.text) < 300
 
 
 def _plain_line(

@@ -98,3 +98,48 @@ def test_an_assembly_without_lists_or_items_is_minutes_all_the_same(read) -> Non
         "Around forty tenants gathered in the hall, and the landlord's plan was explained to them.\n"
     )
     assert str(minutes.meeting.date) == "2021-03-02" and minutes.paragraphs
+
+
+def test_headings_by_their_format_are_items_whatever_their_words(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "# Grebe Group call of 9 January 2024\n\n## 1. Welcome\n\nText.\n\n"
+        "## 2. A long talk about the old files and where they came from.\n\nText.\n\n"
+        "## 3. grebe.example is live\n\nNo more to do\n\n- 1. Ask\n- 2. Wait\n\n## 4. Other\n\nText.\n"
+    )
+    assert [i.ref for i in minutes.items] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "owners"),
+    [
+        ("Action for Lou Castell: mend the gate.", ["Lou Castell"]),
+        ("Action on Lou Castell and Rudy: mend the gate.", ["Lou Castell", "Rudy Vance"]),
+        ("ACTION: Set a short date to mend the gate.", []),
+        ("ACTION: The Open Doors Team to mend the gate.", ["Open Doors Team"]),
+    ],
+)
+def test_owners_are_named_whole_or_not_at_all(  # type: ignore[no-untyped-def]
+    read, marked: str, owners: list[str]
+) -> None:
+    (action,) = read(HEAD + f"## Gate\n\n{marked}\n\n## Other\n\nText.\n").actions
+    assert action.owners == owners
+
+
+def test_an_agenda_in_a_table_is_no_list_of_actions(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Agenda\n\n| What | Topics | Who |\n| --- | --- | --- |\n"
+        "| Gate | Its hinges | Rudy |\n\n## Gate\n\nText.\n\n## Pool\n\nText.\n"
+    )
+    assert minutes.actions == []
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("29 April - 2 May 2024", "2024-04-29", "2024-05-02"),
+        ("Part 1 - 2 May 2024", "2024-05-02", None),
+    ],
+)
+def test_days_of_a_title(read, said: str, first: str, last: str | None) -> None:  # type: ignore[no-untyped-def]
+    meeting = read(f"# Grebe Group, {said}\n\nPresent: Pam Sykes, Lou Castell\n").meeting
+    assert (str(meeting.date), meeting.end_date and str(meeting.end_date)) == (first, last)
