@@ -63,7 +63,7 @@ _PASSIVE = Guarded(
     r"(?:and\s+)?(?:(?:taken as read|put to (?:a|the) vote|amended|noted|received|tabled|reviewed|considered|discussed|circulated|presented|read|checked|proposed|seconded) and(?:,[^,.;]{3,50},)?\s+)?(?:agreed|approved|accepted|adopted|ratified|carried|signed|confirmed|endorsed|passed|received and)\b"
     r"(?!\s+(?:by|at)\s+(?:the\s+)?(?:previous|last|government|parliament|ministers))",
     re.IGNORECASE,
-    also="was= were= is= are= has= have=",
+    also="agreed approved accepted adopted ratified carried signed confirmed endorsed passed received",
 )
 _AND_AGREED = Guarded(
     "agreed approved",
@@ -103,6 +103,7 @@ _SECONDED_AND = Guarded(
     "second",
     r"\bsecond(?:ed)?\b.{0,100}?\b(?:approved|agreed|carried|appointed|elected|accepted|resolved|adopted|passed)\b",
     re.IGNORECASE,
+    also="approved agreed carried appointed elected accepted resolved adopted passed",
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|whether|would be|to be|needs? to be|should be|could be|can be|will be|must be|may be|not|never|until|unless|once|before|previously|had already)\s+"
@@ -198,6 +199,7 @@ MOVING = Guarded(
     r"^(?-i:[A-Z])[\w'’.-]+(?:\s(?-i:[A-Z])[\w'’.-]+){0,2}\sproposed\s(?!by\b)|^(?:the )?vote (?:on|to)\b|\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
     r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to)|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
+    also="motion moved moves nominated by= proposed vote m=",
 )
 STEM = re.compile(
     r"\b(?:RESOLVED|AGREED|resolved|agreed|decided)(?:\s+(?:to|that)(?:\s+[\w’'-]+){0,6})?:$"
@@ -330,7 +332,7 @@ def is_decision(sentence: str, signs: int = UNKNOWN) -> bool:
         return False
     if _RESOLVED.match(sentence, signs):
         return True
-    if _CAPITALS.search(sentence, signs) and not sentence.isupper():
+    if "ED" in sentence and _CAPITALS.search(sentence, signs) and not sentence.isupper():
         return True
     if "second" in sentence and _SECONDED_AND.search(sentence, signs):
         return True
