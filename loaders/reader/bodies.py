@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from minutegraph.loaders.minutes import Body
 from minutegraph.loaders.reader.dates import find_dates, without_dates
@@ -49,6 +50,7 @@ _SITTING_OF = re.compile(
 )
 
 
+@lru_cache(maxsize=500)
 def body_name(title: str) -> str | None:
     """The body's name in a title: "Minutes of the ICAT Steering Group Meeting #3" less the rest.
 

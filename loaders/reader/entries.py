@@ -101,7 +101,11 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
     text = text.rstrip("*†‡ ").lstrip("*†‡ ")
     if "(" in text and text.rfind("(") > text.rfind(")"):
         text += ")"  # "Ann Lee (Canal Trust", which nothing closes
-    if (before := _INITIALS_BEFORE.match(text)) and is_person(before["rest"].split(" (")[0]):
+    if (
+        text[:1] == "["
+        and (before := _INITIALS_BEFORE.match(text))
+        and is_person(before["rest"].split(" (")[0])
+    ):
         text = f"{before['rest']} ({before['initials']})"
     handles: list[str] = []
     if "@" in text or "http" in text:
@@ -128,18 +132,19 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         text = " ".join(words[:half])  # a name and its link's text
     if text.endswith(")") and (sent := _sent_by(text)):
         return sent
-    if nick := _NICKNAMED.match(text):
+    if "(" in text and (nick := _NICKNAMED.match(text)):
         found = parse_line(f"{nick[1]} {nick[3]}", single=single, apologies=apologies)
         if found and len(found) == 1:
             found[0].aliases.append(nick[2])
             return found
-    lower = _LOWER_ROLE.match(text)
+    lower = _LOWER_ROLE.match(text) if text[0].islower() else None
     if lower and has_position_word(lower["role"]):
         found = parse_line(text[lower.end() :], single=single, apologies=apologies)
         for entry in found or []:
             entry.position = entry.position or lower["role"]
         return found
-    if (moved := _MOVED_BEHIND.match(text)) and is_person(moved["who"]):
+    told = "ed " in text or "left " in text
+    if told and (moved := _MOVED_BEHIND.match(text)) and is_person(moved["who"]):
         text = f"{moved['who']} ({moved['move']})"
     groups: list[str] = []
 
@@ -147,8 +152,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         groups.append(match[1].strip())
         return f" \x00{len(groups) - 1}\x00 "
 
-    flat = GROUP.sub(hide, text)
-    chair = bool(_SUFFIX_CHAIR.search(flat))
+    flat = GROUP.sub(hide, text) if "(" in text or "[" in text else text
+    chair = "chair" in flat[-5:].lower() and bool(_SUFFIX_CHAIR.search(flat))
     if chair:
         flat = _SUFFIX_CHAIR.sub("", flat)
     segments = [s.strip() for s in _SEPARATOR.split(flat) if s and s.strip()]
@@ -363,7 +368,7 @@ def role_before(text: str, organisation: str | None) -> Entry | None:
 
 def _of_one_organisation(segments: list[str], single: bool) -> list[Entry] | None:
     """The people of "A, B and C from the Org", where the last piece says for whom all are."""
-    last = _people(segments[-1], single)
+    last = _people(segments[-1], single) if AND.search(segments[-1]) else None
     if not last or len(last) < 2 or not last[0].organisation:
         return None
     if not all(is_person(s, single=single) for s in segments[:-1]):

@@ -59,7 +59,8 @@ _FILLER = frozenset(
     "elected appointed evening morning afternoon night tonight today attendees notice there half hour first future incoming prospective elect lay core permanent associate call room "
     "voting nonvoting non-voting excused invitation vacant positions tsc tac pro tem all their his her who either sending represented unable without roll".split()
 )
-_SESSION = re.compile(
+_SESSION = Guarded(
+    "session sitting part half meeting day=",
     r"\b(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|morning|afternoon|evening|opening|closing|"
     r"final|last|am|pm|open|closed|public|private)\s+(?:session|sitting|part|half|meeting)"
     r"|\b(?:session|sitting|part|day)\s+(?P<m>[1-9]|one|two|three|four|i{1,3}|iv|[A-D])\b",
@@ -120,7 +121,7 @@ class ListLabel:
 def sessions_in(text: str) -> tuple[int, ...]:
     """Ordinals of the sessions a text names: "(first session only)" gives (1,)."""
     found: list[int] = []
-    for match in _SESSION.finditer(text):
+    for match in _SESSION.finditer(text, signs(text)):
         word = (match["n"] or match["m"]).lower()
         number = int(word) if word.isdigit() else _ORDINALS.get(word)
         if number is not None and number not in found:
@@ -147,25 +148,25 @@ def read_label(text: str) -> ListLabel | None:
         return None
     sender = _STAFF_OF.fullmatch(label) if label[-5:].lower() == "staff" else None
     core = _BRACKETS.sub(" ", label)
-    words = _WORDS.findall(_TAKER.sub(r"\1-taker", core))
-    if not words or len(words) > 10 or _SITTING.search(core):
+    words = _WORDS.findall(_TAKER.sub(r"\1-taker", core) if "aker" in core else core)
+    if not words or len(words) > 10:
         return None
-    if _DATED.search(core):
-        return None  # a date or time: a title, not a list
     part = _PART.fullmatch(core.strip())
     strong = bool(part or _STRONG.search(core, found))
     if not strong and not _WEAK.search(core, found):
         return None
-    if _NOT_LISTS.search(core):
+    if _NOT_LISTS.search(core) or _SITTING.search(core):
         return None
+    if _DATED.search(core):
+        return None  # a date or time: a title, not a list
     unknown = [
         w
         for w in words
-        if not _STRONG.pattern.fullmatch(w)
+        if w.lower() not in _FILLER
+        and not _STRONG.pattern.fullmatch(w)
         and not _WEAK.pattern.search(w)
-        and w.lower() not in _FILLER
     ]
-    if part or unknown and _SESSION.search(core):
+    if part or unknown and _SESSION.search(core, found):
         unknown = []
     if (
         not strong

@@ -111,6 +111,10 @@ NO_ORGANISATION = frozenset(
 
 # A year and a post that is held in it, whatever letters it goes by: "2023 OCM".
 _TERM = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\s+[A-Z]")
+_POSTED = re.compile(
+    r"co-?opted|ex[- ]officio|(?:elected|appointed)(?: \w+)?|non-voting|lay|parent|foundation|LA|local authority|primary|principal",
+    re.IGNORECASE,
+)
 _CLAUSE = frozenset("who whose which as because due owing having".split())
 
 
@@ -148,6 +152,9 @@ def is_role(text: str) -> bool:
 
 def read_segment(entry: Entry, text: str) -> None:
     """What a text after the name says of the person."""
+    if _is_body(text):
+        _of(entry, text)
+        return
     if HEADCOUNT.fullmatch(text):
         return
     if all(is_post_nominal(word.strip(".,")) for word in text.split()):
@@ -166,12 +173,20 @@ def read_segment(entry: Entry, text: str) -> None:
         _organisation(entry, text)
 
 
+@lru_cache(maxsize=1_000)
+def _is_body(text: str) -> bool:
+    """Whether a text after a name is a body and nothing else; lists name one for each of its people."""
+    nobody, found = Entry(Name(""), ""), Entry(Name(""), "", organisation=text)
+    if HEADCOUNT.fullmatch(text) or all(is_post_nominal(w.strip(".,")) for w in text.split()):
+        return False
+    if not _says_nothing(text) or is_initials(text) or is_role(text):
+        return False
+    _organisation(nobody, text)
+    return nobody == found
+
+
 def _organisation(entry: Entry, text: str) -> None:
-    if re.fullmatch(
-        r"co-?opted|ex[- ]officio|(?:elected|appointed)(?: \w+)?|non-voting|lay|parent|foundation|LA|local authority|primary|principal",
-        text,
-        re.IGNORECASE,
-    ):
+    if _POSTED.fullmatch(text):
         entry.position = f"{entry.position}, {text}" if entry.position else text
         return
     if text.partition(" ")[0].lower() in _CLAUSE:
@@ -186,6 +201,11 @@ def _organisation(entry: Entry, text: str) -> None:
         return
     if AND.match(f" {text}") or (is_person(text) and take_apart(text).honorific):
         return  # another person, whom the list does not set apart
+    _of(entry, text)
+
+
+def _of(entry: Entry, text: str) -> None:
+    """Note a body that a person is of, beside those already told."""
     if entry.organisation is None:
         entry.organisation = text
     elif _UNIT.match(entry.organisation) and _PARENT.search(text) and entry.unit is None:

@@ -25,10 +25,15 @@ NOBODY = re.compile(
 
 
 TOKEN = re.compile(r"[^\W\d][\w.'’-]*")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_BETWEEN = re.compile(r",\s*|\s+and\s+")
+_BOX = re.compile(r"^\[[ xX]\]\s*")
 
 
 def _is_tokens(text: str, label: ListLabel) -> bool:
     """Whether a line is a run of first names or handles: "ann, Bob, carla_r"."""
+    if " " in text.partition(",")[0].strip():
+        return False
     pieces = [p.strip() for p in text.rstrip(".").split(",")]
     pair = label.capacity in ("chair", "secretary") or label.status in ("apologies", "absent")
     least = 2 if pair or len(pieces) == 2 and is_given_name(pieces[1]) else 3
@@ -82,14 +87,13 @@ def line_entries(block: Block, label: ListLabel) -> list[Entry] | None:
     if len(text) > 160 or text != block.text or len(_TITLED.findall(text)) > 1:
         entries, rest = parse_inline(text, apologies=apologies)
         return entries if len(entries) >= 2 and len(rest) <= len(entries) / 3 else None
-    people = [
-        p.strip() for p in re.split(r",\s*|\s+and\s+", re.sub(r"\([^)]*\)", "", text).rstrip("."))
-    ]
+    plain = _BRACKETS.sub("", text) if "(" in text else text
+    people = [p.strip() for p in _BETWEEN.split(plain.rstrip("."))]
     if text.startswith("[") and people:
-        people[0] = re.sub(r"^\[[ xX]\]\s*", "", people[0])
+        people[0] = _BOX.sub("", people[0])
     each = len(people) == 2 and text.count("(") == 2 and text.endswith(")")
     if each and all(is_person(p) for p in people) and (tick := parse_line(text)):
-        pair = parse_inline(re.sub(r"^\[[ xX]\]\s*", "", text), apologies=apologies)[0]
+        pair = parse_inline(_BOX.sub("", text), apologies=apologies)[0]
         for entry in pair:
             entry.status = entry.status or tick[0].status
         return pair
