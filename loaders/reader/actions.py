@@ -194,6 +194,8 @@ def split_owners(text: str) -> list[str]:
 def _owners(text: str) -> tuple[str, ...]:
     """The owners of a text, which is asked for them each time somebody may be named in it."""
     text = _AND_BEFORE.sub("", text.strip().strip(".;:()[]*").strip())
+    if text[:1] == "@" and not any(c in text for c in " ,;&+"):
+        return (text,)  # "@osprey/tsc": a team
     if not text or _UNKNOWN_OWNER.match(text):
         return ()
     parts: list[str] = []

@@ -85,7 +85,7 @@ _MOTION = Guarded(
 _MOVED = Guarded("moved", r"\bit (?:is|was) moved,? and seconded\b", re.IGNORECASE)
 _CONSENSUS = Guarded(
     "consensus agreement consent",
-    r"\bunanimous consent (?:to|for|on)\b|^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|to)\b",
+    r"\bunanimous consent (?:to|for|on)\b|^\W*(?:\w+\s+)?(?:consensus|agreement)\s+(?:to|that|on|reached)\b|^\W*\[\s*consensus\b|\bthere (?:was|is) (?:an?\s+)?(?:\w+\s+)?(?:consensus|agreement) (?:that|to|on|among)\b|\bconsensus (?:was )?(?:reached|agreed|to)\b",
     re.IGNORECASE,
 )
 _OBJECTIONS = Guarded("objection", r"(?:^|[.,;:(]\s*)no objections?\b", re.IGNORECASE)

@@ -35,7 +35,7 @@ REVIEW = re.compile(
 )
 META_HEADING = re.compile(
     r"^(?:meeting (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
-    r"upcoming meetings?|dates? of future meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b",
+    r"upcoming meetings?|dates? of future meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b|^(?:[\w-]+\s){0,4}contacts\W*$",
     re.IGNORECASE,
 )
 _SUB_HEADING = re.compile(
@@ -199,7 +199,7 @@ class Layout:
                 below += open_
                 beside += other == level and self._of_business(later)
             if below >= 2:
-                return level if beside < 3 else None
+                return level if beside < 2 else None
         return None
 
     def _within(self) -> set[int]:
@@ -223,13 +223,18 @@ class Layout:
         """
         if index in self.rosters or self.blocks[index].ref:
             return False
-        below = index + 1 in self.rosters
-        lead = index + 2 in self.rosters and len(self.blocks[index + 1].text) < 120
-        nobody = bool(self.rosters) and not self.has_text(index)
-        if not below and (index + 1 in self.headings or not lead) and not nobody:
+        for below in range(index + 1, min(index + 7, len(self.blocks) + 1)):
+            if below in self.rosters:
+                break  # behind at most some lines: "Host: Ann Lee"
+            if below in self.headings or below == len(self.blocks):
+                if below > index + 1 or not self.rosters:
+                    return False
+                break  # nothing is under it
+        else:
             return False
         label = read_label(self.blocks[index].text.rstrip(":").strip())
-        members = below and label is not None and _MEMBERS.search(label.text) is not None
+        right_below = index + 1 in self.rosters
+        members = right_below and label is not None and _MEMBERS.search(label.text) is not None
         return label is not None and (label.strong or members)
 
     def over_bullets(self, index: int) -> bool:

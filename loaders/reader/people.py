@@ -19,7 +19,7 @@ _STAFF_POST = re.compile(
 
 
 _SECONDARY = re.compile(
-    r"(?:also |others? )?in attend|(?:others?|additional)\s+(?:attendees|attending|participants)",
+    r"(?:also |others? )?in attend|also present|(?:others?|additional)\s+(?:attendees|attending|participants)",
     re.IGNORECASE,
 )
 _STRONG_SECTION = re.compile(r"present|attend|roll|participa|call|room", re.IGNORECASE)

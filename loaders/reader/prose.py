@@ -94,10 +94,10 @@ _CHAIR_LABEL = Guarded(
     r"\b(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:\s+" + _WORDS,
 )
 _TOOK_CHAIR = Guarded(
-    "chair presided",
+    "chair presided conducted",
     _SUBJECT
     + r"(?:acted as (?:the )?[Cc]hair(?:man|woman|person)?|(?:took|was in|in) the [Cc]hair|"
-    r"presided|chaired the meeting)"
+    r"presided|(?:chaired|conducted) the meeting)"
     r"|(?P<who2>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}),\s(?:standing in|acting|serving|sitting) as (?:the )?chair\b",
 )
 _TOOK_NOTES = Guarded(
@@ -106,7 +106,7 @@ _TOOK_NOTES = Guarded(
 )
 _NOTED = Guarded(
     "minutes notes",
-    r"\b(?:minutes|notes)\s+(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+"
+    r"\b(?:minutes|notes)\s+(?:(?:were|are)\s+)?(?:taken\s+|recorded\s+|written\s+)?by\s*:?\s+"
     r"(?:the\s+(?:\w+\s+)?(?:secretary|clerk),?\s+)?@?" + _WORDS,
     re.IGNORECASE,
 )
@@ -150,6 +150,7 @@ _NOON = re.compile(r"\.m\. (?=[A-Z])")
 _KINDS: dict[str, Capacity] = {
     "visitor": "guest", "guest": "guest", "observer": "observer", "staff": "staff",
 }  # fmt: skip
+_REPLACED = ("member", "staff", "official")  # by what somebody did in the meeting
 _PRESIDING = frozenset("chair chairman chairwoman chairperson president mayor".split())
 _AWAY = any_of((_APOLOGIES, _SENT, _BARE, _ABSENT))  # of sentences that tell it wherever they stand
 _TELLING = any_of(
@@ -196,7 +197,8 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
                         continue
                     known.add(person)
                 free = not any(p.capacity == capacity for p in people)
-                if free and person and person.capacity in ("member", "staff", "official"):
+                guest = capacity == "secretary" and person and person.capacity == "guest"
+                if free and person and (guest or person.capacity in _REPLACED):
                     person.capacity = capacity
     _signed(known, [block for block, _ in blocks])
 

@@ -185,6 +185,10 @@ def _is_body(text: str) -> bool:
     return nobody == found
 
 
+# Bodies that projects have, of which people are members and by which nobody is sent.
+_COMMITTEES = frozenset("TSC TAC TOC TOB PMC CPC".split())
+
+
 def _organisation(entry: Entry, text: str) -> None:
     if _POSTED.fullmatch(text):
         entry.position = f"{entry.position}, {text}" if entry.position else text
@@ -194,6 +198,9 @@ def _organisation(entry: Entry, text: str) -> None:
     if text.lower() in NO_ORGANISATION or text.isdigit():
         return  # "(17)": how many lines were said
     if text.islower() and " " not in text:
+        return
+    if text in _COMMITTEES:
+        entry.position = f"{entry.position}, {text}" if entry.position else text
         return
     if LEGAL_FORM.match(text):
         if entry.organisation and not entry.organisation.endswith(text):

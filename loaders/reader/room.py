@@ -108,6 +108,15 @@ class Room:
             return NOBODY  # the start of a name counts only as a speaker's label
         return self._sure[found[0]] if len(found) == 1 else self._one(found, among, evidence)
 
+    def _by_double_name(self, letters: str) -> list[int]:
+        """Whom the initials of a double given name can mean: "JC" Jean-Claude Roe, if nobody else."""
+        named = [p.name for p in self.people]
+        if not any("-" in n.split()[0] and initials_of(n.split()[0]) == letters for n in named):
+            return []
+        return [
+            i for i, n in enumerate(named) if letters in (initials_of(n.split()[0]), initials_of(n))
+        ]
+
     def _candidates(self, text: str) -> tuple[list[int], bool]:
         """Indexes of the people a text can mean, and whether it is only the start of a name."""
         name = take_apart(text.strip().rstrip(":"))
@@ -131,6 +140,8 @@ class Room:
             ]
             if near:
                 return near, False
+            if len(text) == 2 and text.isupper() and (twice := self._by_double_name(text)):
+                return twice, False
             middle = [i for i, p in enumerate(self.people) if key in fold(p.name).split()[1:-1]]
             if len(middle) == 1 and key not in PARTICLES:
                 return middle, False  # who goes by a second given name

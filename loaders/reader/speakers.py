@@ -44,6 +44,13 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                 marked.add(len(said))
                 said.append((name, who, part.no))
                 continue
+            if labelled and len(text) < 40 and text.endswith(":") and part.line.bullet:
+                # "Ann:" over list items that hold what she says
+                alone = text[:-1].strip("() ")
+                if name := _labelled_speaker(context, alone, draft, part, 0):
+                    marked.add(len(said))
+                    said.append((name, alone, part.no))
+                    continue
             label = label_speech(text) if labelled else None
             if label is not None and not (text[label[1] - 2] in "-–—" and not by_dash):
                 if _VOTE_ONLY.match(text, label[1]):

@@ -262,3 +262,58 @@ def test_no_word_is_an_owner_where_no_list_names_people(read) -> None:  # type: 
         "Issy Noakes elected by acclamation.",
         "Unanimous consent to a log a month.",
     ]
+
+
+def test_a_committee_in_brackets_is_nobodys_employer(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "March 1, 2022\n\nHost: Olaf Ringsted\n\nAttendees:\n  * Pam Sykes (_TSC_) - Fenland\n"
+        "  * Rudy Vance (_TSC_) - Marsh Works\n  * Olaf Ringsted - Reed Foundation\n\n# Osprey Notes\n\n"
+        "* Mirrors\n  * **TODO** - Rudy Vance to ask for a third\n"
+    )
+    assert [(a.name, a.organisation) for a in minutes.attendance] == [
+        ("Olaf Ringsted", "Reed Foundation"),
+        ("Pam Sykes", "Fenland"),
+        ("Rudy Vance", "Marsh Works"),
+    ]
+    assert [a.owners for a in minutes.actions] == [["Rudy Vance"]]
+
+
+def test_a_name_alone_over_what_was_said(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Attendance\n\n* Host: Jean-Claude Morel\n* Secretary: Jean-Claude Morel\n"
+        "* TSC Attendees:\n  * [x] Pam Sykes - Fenland\n  * [x] Jean-Claude Morel - Reedbed\n"
+        "* Other Attendees:\n  * Rudy Vance (Marsh Works)\n\n## Action Items\n\n"
+        "* @osprey/tsc: Find a third mirror\n\n## Details\n\n### Docs\n\n* JC:\n    * They are with us.\n"
+        "    * The old ones are gone.\n\n## Mirrors\n\n* Rudy:\n    * I asked for one.\n"
+        "* Pam: Two are enough for now.\n* JC: That is for later.\n\n## Logs\n\n* Pam: One a month is enough.\n"
+    )
+    assert [i.title for i in minutes.items] == ["Action Items", "Docs", "Mirrors", "Logs"]
+    assert [s.name for s in minutes.speakers] == [
+        "Jean-Claude Morel",
+        "Rudy Vance",
+        "Pam Sykes",
+        "Jean-Claude Morel",
+        "Pam Sykes",
+    ]
+    assert [a.owners for a in minutes.actions] == [["@osprey/tsc"]]
+
+
+def test_who_conducted_a_meeting_and_who_wrote_it_down(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "## Minutes of the 2nd meeting of the Osprey Board, 1 March 2022\n\n"
+        "Minutes were taken by Ivy Noakes (secretary).\n\n## Attendees\n\n### Attendees present\n\n"
+        "Board members present:\n\n- Pam Sykes, Fenland\n- Rudy Vance, Marsh Works\n\nAlso present:\n\n"
+        "- Ivy Noakes, Reedbed\n- Olaf Ringsted, Reed Foundation\n\n## Proceedings\n\n### Opening\n\n"
+        "As chairperson, Pam Sykes conducted the meeting.\n\n### Mirrors\n\n"
+        "**Outcome:** Adopted, by a 2-0 vote\n\n### Logs\n\nConsensus agreed with one log a month.\n"
+    )
+    assert [(a.name, a.capacity) for a in minutes.attendance] == [
+        ("Pam Sykes", "chair"),
+        ("Rudy Vance", "member"),
+        ("Ivy Noakes", "secretary"),
+        ("Olaf Ringsted", "guest"),
+    ]
+    assert [d.text for d in minutes.decisions] == [
+        "Adopted, by a 2-0 vote",
+        "Consensus agreed with one log a month.",
+    ]
