@@ -45,7 +45,7 @@ class Attendance:
     Attributes:
         figures: (number, what it counts).
         about: the meeting, or the body.
-        more: a sentence on what the matrix cannot say; None where it says all.
+        more: what the matrix cannot say, commands in backticks; None where it says all.
     """
 
     about: Named

@@ -111,6 +111,19 @@ def test_minutes_without_lists_or_a_day_say_nothing_of_who_was_away() -> None:
     assert shown.more is not None and shown.more.startswith("An empty column")
 
 
+def test_forty_meetings_fit_on_paper(browser: Any, tmp_path: Path) -> None:
+    start = dt.date(2020, 1, 10)
+    people = [f"Somebody Number {number}" for number in range(8)]
+    meetings = [listing(f"m{n}", start + dt.timedelta(n * 31), *people[n % 3 :]) for n in range(40)]
+    path = tmp_path / "wide.html"
+    body = Named("Organisation", "x", "Panel")
+    path.write_text(attendance.render(attendance.of_body(body, meetings)), "utf-8")
+    across = 1009  # px of A4 on its side, less margins of 1.5 cm
+    with opened(browser, path, viewport={"width": across, "height": 680}) as (shown, _):
+        shown.emulate_media(media="print")
+        assert 0.5 * across < shown.evaluate("() => attendance.offsetWidth") < across
+
+
 def test_minutes_that_record_no_speech_do_not_count_who_spoke() -> None:
     silent = attendance.of_meeting(listing("a", dt.date(2024, 1, 1), "Ann", "Bo"))
     assert silent.figures == [("2", "people in the room")]

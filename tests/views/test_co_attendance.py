@@ -128,3 +128,23 @@ def test_the_drawing_marks_communities_brokers_and_weights(
     with opened(browser, path, java_script_enabled=False) as (shown, _):
         assert shown.locator("#pairs tbody tr").count() == 411
         assert shown.locator("#communities tbody tr").count() == 2
+
+
+def test_a_phone_begins_with_as_much_of_the_drawing_as_fits(
+    browser: Any, store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "circle.html"
+    path.write_text(page(store, {}), "utf-8")
+    empty = """() => {
+      const {left, right, top, bottom} = extent();
+      const from = network.DOMtoCanvas({x: 0, y: 0});
+      const to = network.DOMtoCanvas({x: stage.clientWidth, y: stage.clientHeight});
+      const beside = (low, high, start, end) => {
+        const spare = Math.max(0, (high - low) - (end - start)) / 2;
+        return Math.max(start - low, high - end) - spare;
+      };
+      return Math.max(beside(from.x, to.x, left, right), beside(from.y, to.y, top, bottom));
+    }"""
+    with opened(browser, path, viewport={"width": 390, "height": 844}) as (shown, _):
+        assert shown.evaluate("() => network.getScale()") == 0.75
+        assert shown.evaluate(empty) < 25

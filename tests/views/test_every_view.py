@@ -185,6 +185,30 @@ def test_the_keyboard_alone_reaches_everything(browser: Any, folder: Path, name:
         assert page.evaluate(NAMED, "unmarked") == []
 
 
+# What is drawn on a canvas, where there is one: not all of one colour.
+PRINTED = """() => {
+  const canvas = document.querySelector('#print');
+  if (!canvas) return true;
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size > 10 && canvas.checkVisibility();
+}"""
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_is_printed_has_no_controls_and_leaves_nothing_out(
+    browser: Any, folder: Path, name: str
+) -> None:
+    with opened(browser, folder / f"good-{name}.html", color_scheme="dark") as (page, seen):
+        page.emulate_media(media="print")
+        assert page.pdf().startswith(b"%PDF")
+        shown = page.locator("input, select, button, .on-screen").filter(visible=True)
+        assert shown.all_inner_texts() == []
+        assert page.evaluate(PRINTED)
+        closed = page.locator(".rest-of > :not(summary)")
+        assert all(each.is_visible() for each in closed.all())
+        assert seen.messages == []
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_no_text_of_a_document_runs(browser: Any, folder: Path, name: str) -> None:
     path = folder / f"bad-{name}.html"

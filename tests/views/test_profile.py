@@ -198,7 +198,7 @@ def test_its_page_draws_what_is_near_without_scripts(
     path.write_text(render(found), "utf-8")
     with opened(browser, path, java_script_enabled=False) as (page, seen):
         assert page.locator("svg.ego:visible").count() == 1
-        assert page.locator("svg.ego:visible .mark").count() == len(found.near[0])
+        assert page.locator("svg.ego:visible .spot").count() == len(found.near[0])
         company = page.inner_text(".company")
         assert company.startswith("Most often in the same room: 5 sessions with Deborah Finch, ")
         assert company.endswith("; 4 sessions with Helena Marsh.")

@@ -204,7 +204,16 @@ const repaint = () => {
 addEventListener("beforeprint", () => {
   printing = true;
   repaint();
+  // Where the page is laid out for paper already, the drawing is not: it is shown to be copied.
+  const hidden = stage.clientWidth === 0;
+  stage.classList.toggle("copied", hidden);
+  if (hidden) {
+    network.setSize("100%", "100%");
+    fit();
+    network.redraw();
+  }
   picture($("print"));
+  stage.classList.remove("copied");
 });
 addEventListener("afterprint", () => {
   printing = false;

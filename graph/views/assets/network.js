@@ -77,21 +77,38 @@ const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnLinks },
 stage.firstElementChild.tabIndex = -1;
 
 const visible = () => nodes.filter((node) => node.shown);
-// The whole of what is shown, names included, as large as it goes.
-const fit = () => {
+// What is shown takes this much room, names included; nothing where nothing is.
+const extent = () => {
   const boxes = visible().map((node) => network.getBoundingBox(node.id));
-  if (boxes.length === 0) return;
-  const [left, right] = [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
-  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+  return boxes.length === 0 ? null : {
+    left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)),
+    top: Math.min(...boxes.map((box) => box.top)), bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
+};
+// The whole of it, as large as it goes.
+const fit = () => {
+  const room = extent();
+  if (room === null) return;
+  const { left, right, top, bottom } = room;
   const scale = Math.min(1.15, (stage.clientWidth - 28) / (right - left), (stage.clientHeight - 28) / (bottom - top));
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 };
-// Where all of it would be too small to read, as on a phone, begin with the best connected.
+// Where all of it would be too small to read, as on a phone, begin near the best connected, with no
+// more empty room beside the drawing than there must be.
 const begin = () => {
   fit();
   if (network.getScale() >= LEGIBLE || nodes.length === 0) return;
   const hub = nodes.reduce((best, node) => (node.links.length > best.links.length ? node : best));
-  network.moveTo({ position: { x: hub.x, y: hub.y }, scale: 0.75, animation: false });
+  const scale = 0.75;
+  const { left, right, top, bottom } = extent();
+  const within = (at, from, to, side) => {
+    const half = (side - 28) / scale / 2;
+    return to - from <= 2 * half ? (from + to) / 2 : Math.min(Math.max(at, from + half), to - half);
+  };
+  const position = {
+    x: within(hub.x, left, right, stage.clientWidth), y: within(hub.y, top, bottom, stage.clientHeight),
+  };
+  network.moveTo({ position, scale, animation: false });
 };
 const zoom = (factor) => {
   const scale = Math.min(4, Math.max(0.05, network.getScale() * factor));
@@ -228,6 +245,7 @@ const factList = (facts) => facts.length === 0 ? null : el("dl", {}, ...facts.fl
 const explain = () => {
   const panel = $("details-body");
   panel.replaceChildren();
+  $("details").toggleAttribute("data-empty", selected === null);
   if (selected === null) {
     panel.append(el("p", { className: "hint", textContent: data.hint }));
   } else if (isLink(selected)) {
