@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from minutegraph.loaders.reader.lines import Line
 from minutegraph.loaders.reader.lists import read_label
 from minutegraph.loaders.reader.names import is_given_name, is_person
+from minutegraph.loaders.reader.phrases import Capitals
 from minutegraph.loaders.reader.signs import UNKNOWN, signs
 from minutegraph.loaders.reader.told import Told
 
@@ -92,6 +93,8 @@ class Block:
         told: what a layout profile says of it, where one does.
         signs: what the words of its text can be about.
         line: the first of its lines; no: the number of that; gap: blank lines before it.
+        capitals: its capitalised words; forms: the listed people's names in it, as (offset, as
+            written); both None until somebody asks.
     """
 
     lines: list[Line]
@@ -106,6 +109,8 @@ class Block:
     line: Line = field(init=False)
     no: int = field(init=False)
     gap: int = field(init=False)
+    capitals: Capitals | None = field(default=None, init=False, compare=False)
+    forms: list[tuple[int, str]] | None = field(default=None, init=False, compare=False)
 
     def __post_init__(self) -> None:
         self.line = line = self.lines[0]
@@ -384,7 +389,7 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     if not line.gap:
         if last.hard:
             return False
-        if last.text.endswith(_TITLE_ENDS) and "," in last.text and not line.bullet:
+        if "," in last.text and last.text.endswith(_TITLE_ENDS) and not line.bullet:
             return True  # "…, Mr", and the name on the next line
         if (
             lower

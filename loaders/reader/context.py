@@ -30,8 +30,6 @@ class Context:
     gone: dict[int, int] = field(default_factory=dict)
     rooms: dict[int | None, frozenset[int]] = field(default_factory=dict)
     listed: dict[int | None, frozenset[int]] = field(default_factory=dict)
-    forms: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    words: dict[int, Capitals] = field(default_factory=dict)
     split: dict[tuple[int, int], list[tuple[int, str]]] = field(default_factory=dict)
     reported: set[tuple[str, str, int | None]] = field(default_factory=set)
 
@@ -79,19 +77,17 @@ class Context:
 
     def named(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """Forms of listed people in a block's text from an offset on, as (offset from there, form)."""
-        found = self.forms.get(id(part))
-        if found is None:
-            found = self.forms[id(part)] = self.room.find(part.text, self.capitals(part))
-        return (
-            [(start - shift, form) for start, form in found if start >= shift] if shift else found
-        )
+        if part.forms is None:
+            part.forms = self.room.find(part.text, self.capitals(part))
+        if not shift:
+            return part.forms
+        return [(start - shift, form) for start, form in part.forms if start >= shift]
 
     def capitals(self, part: Block) -> Capitals:
         """The capitalised words of a block's text."""
-        found = self.words.get(id(part))
-        if found is None:
-            found = self.words[id(part)] = capitalised(part.text)
-        return found
+        if part.capitals is None:
+            part.capitals = capitalised(part.text)
+        return part.capitals
 
     def sentences(self, part: Block, shift: int = 0) -> list[tuple[int, str]]:
         """The sentences of a block's text from an offset on, as (offset from there, sentence)."""

@@ -359,7 +359,7 @@ def _states(sentence: str, signs: int) -> bool:
         certain = (
             (_ELECTED.search(sentence, signs) and not _WHO_IS.search(sentence))
             or (len(sentence) < 200 and _OBJECTIONS.search(sentence, signs))
-            or is_vote(sentence, signs)
+            or (signs & _AGAINST.sign and is_vote(sentence, signs))
         )
         if not certain:
             return False

@@ -105,13 +105,18 @@ def _phrases(text: str, known: set[str], capitals: Capitals) -> list[tuple[int, 
     found = []
     for start, phrase in _runs(text, capitals):
         while " and " in phrase and (cut := _cut(phrase, known)):
-            found.append((start, phrase[: cut.start()]))
+            found.append((start, _trimmed(phrase[: cut.start()])))
             start, phrase = start + cut.end(), phrase[cut.end() :]
             if phrase.startswith("the "):
                 start, phrase = start + 4, phrase[4:]
-        found.append((start, phrase))
-    trimmed = [(start, phrase.rstrip(".,'’")) for start, phrase in found]
-    return [(s, p[:-2] if p.endswith(_GENITIVE) else p) for s, p in trimmed]
+        found.append((start, _trimmed(phrase)))
+    return found
+
+
+def _trimmed(phrase: str) -> str:
+    """A phrase without a stop or a genitive behind it."""
+    phrase = phrase.rstrip(".,'’")
+    return phrase[:-2] if phrase.endswith(_GENITIVE) else phrase
 
 
 def _runs(text: str, capitals: Capitals) -> list[tuple[int, str]]:

@@ -49,8 +49,9 @@ class Room:
         self.surname: dict[str, list[int]] = defaultdict(list)
         self.alias: dict[str, list[int]] = defaultdict(list)
         self.printed: dict[str, list[int]] = defaultdict(list)
+        self._folded = [fold(person.name) for person in people]
         for index, person in enumerate(people):
-            words = fold(person.name).split()
+            words = self._folded[index].split()
             self.full[" ".join(words)].append(index)
             self.given[words[0]].append(index)
             if len(words) > 1:
@@ -159,7 +160,7 @@ class Room:
         given = words[0].rstrip(".")
         if given in POSITION_WORDS and given not in self.given:  # "Director Vance"
             return surname, False
-        fits = [i for i in surname if _given_fits(given, fold(self.people[i].name).split()[0])]
+        fits = [i for i in surname if _given_fits(given, self._folded[i].split()[0])]
         return fits or self._misspelt(words), False
 
     def _same_title(self, found: list[int], honorific: str | None) -> list[int]:
@@ -179,21 +180,24 @@ class Room:
         found = [
             i
             for i in self.given.get(words[0], [])
-            if len(fold(self.people[i].name).split()) == len(words)
-            and _one_edit(words[-1], fold(self.people[i].name).split()[-1])
+            if len(self._folded[i].split()) == len(words)
+            and _one_edit(words[-1], self._folded[i].split()[-1])
         ]
         return found if len(found) == 1 else []
 
     def _one(
         self, found: tuple[int, ...], among: AbstractSet[int] | None, evidence: str
     ) -> Resolved:
-        here = [i for i in found if (self.in_room(i) if among is None else i in among)]
+        if among is None:
+            here = [i for i in found if self.in_room(i)]
+        else:
+            here = [i for i in found if i in among]
         if len(here) == 1:
             return self._sure[here[0]]
         pool = here or found
         if evidence:
             text = fold(evidence)
-            named = [i for i in pool if fold(self.people[i].name) in text]
+            named = [i for i in pool if self._folded[i] in text]
             if len(named) == 1:
                 return self._sure[named[0]]
         return Resolved(None, tuple(pool))
@@ -276,7 +280,7 @@ class Room:
             return False
         word = fold(after[1])
         return not any(
-            _one_edit(word, part) for i in people for part in fold(self.people[i].name).split()[1:]
+            _one_edit(word, part) for i in people for part in self._folded[i].split()[1:]
         )
 
 

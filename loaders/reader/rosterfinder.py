@@ -121,8 +121,8 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         label = None
         if alone and not block.line.table and not (":" in text and _AFTER_LABEL.search(text)):
             label = read_label(text)
-        below = blocks[index + 1] if index + 1 < len(blocks) else None
         over = label if label is not None and label.strong and roster is None else None
+        below = blocks[index + 1] if over and index + 1 < len(blocks) else None
         if over and below and below.line.table:
             sections = table_sections(blocks, index + 1, over)
             found.update((each.indexes[0], each) for each in sections)

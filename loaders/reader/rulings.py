@@ -145,7 +145,8 @@ class _Reader:
             return
         where = (place.draft.item, place.draft.heading)
         begins, self.begun = where != self.begun, where
-        if len(text) < 60:
+        size = len(text)
+        if size < 60:
             if begins and decisions.BARE.match(text, part.signs) and self._of_heading(place, text):
                 return
             if self.proposal and decisions.TAKEN.match(text, part.signs):
@@ -158,7 +159,7 @@ class _Reader:
             if decisions.BARE_STEM.match(text, part.signs):
                 self.stem = True
                 return
-        if len(text) < 60 and (by := motions.PROPOSED_BY.match(text, part.signs)):
+        if size < 60 and (by := motions.PROPOSED_BY.match(text, part.signs)):
             self._proposed(place, by["who"])
             return
         if self._moved(place, text):
@@ -176,7 +177,7 @@ class _Reader:
                 self._decide(place, _LABEL.sub("", text), part.no)
             self.motion = None
             return
-        shift = len(part.text) - len(text)
+        shift = len(part.text) - size
         mark = decisions.MARK.match(text, part.signs)
         if mark and self._told_again(place, mark["text"]):
             return
