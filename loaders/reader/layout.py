@@ -435,7 +435,9 @@ def _colons(blocks: list[Block]) -> set[int]:
         if _MARK.match(text) or blocks[index + 1].line.bullet and not blocks[index + 1].gap:
             continue
         found.add(index)
-    return found if len(found) >= 3 else set()
+    if len(found) < 3:
+        return set()
+    return {i for i in found if not agenda.is_container(blocks[i].text.rstrip(":").strip())}
 
 
 def _over_text(blocks: list[Block]) -> set[int]:
@@ -468,6 +470,8 @@ def _isolated(blocks: list[Block], index: int) -> bool:
     if not after.gap and not text.endswith(":"):
         return False
     if text.endswith(":"):
+        if agenda.is_container(text.rstrip(":")):
+            return False
         return read_label(text) is not None or bool(ACTIONS_HEADING.match(text))
     return after.level > 0 or len(after.text) > 90 or bool(ACTIONS_HEADING.match(text))
 

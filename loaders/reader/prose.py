@@ -146,6 +146,7 @@ _ROLE_LABELS: tuple[_ROLE, ...] = (
     (_CHAIR_LABEL, "chair", False),
     (_NOTES_LABEL, "secretary", False),
 )
+_SENTENCE_BEFORE = re.compile(r"^.*[a-z]{5}\.\s+(?=\S)")
 _NOON = re.compile(r"\.m\. (?=[A-Z])")
 _KINDS: dict[str, Capacity] = {
     "visitor": "guest", "guest": "guest", "observer": "observer", "staff": "staff",
@@ -185,6 +186,7 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
         for pattern, capacity, there in (role for role in roles if role[0].sign & block.signs):
             for match in pattern.finditer(block.text, block.signs):
                 written = next((who for who in match.groups() if who), "")
+                written = _SENTENCE_BEFORE.sub("", written)
                 person = known.find(_bare(written))
                 if person is None and there and (opener := _presiding(written)):
                     person = _attendee(opener, "present", "member", block)

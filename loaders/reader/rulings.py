@@ -41,7 +41,9 @@ _SECONDING = re.compile(
     re.IGNORECASE,
 )
 _SECONDED_THAT = re.compile(
-    r"\b(?:proposed|moved)\b.{2,60}\bsecond(?:ed|s)\b.{0,60}?\b(?:that|to)\s", re.IGNORECASE
+    r"\b(?:proposed|moved)\b.{2,60}\bsecond(?:ed|s)\b.{0,60}?\b(?:that|to)\s"
+    r"|\b(?:proposed|moved)\s+(?:the\s+)?(?:acceptance|approval|adoption)\b.{0,80}\bsecond(?:ed|s)\b",
+    re.IGNORECASE,
 )
 _OF_MINUTES = re.compile(r"(?:minutes|notes)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?\s*:\s+)")

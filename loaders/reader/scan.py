@@ -211,7 +211,8 @@ def scan(text: str, media_type: str) -> Source:
                 if lines and lines[-1].cells and not gap:
                     lines[-1].header = True
                 continue
-            if body.startswith("|") or (table and body.count("|") >= 1):
+            open_left = body.endswith(" |") and body.count("|") > 1  # "Name | Post |"
+            if body.startswith("|") or open_left or (table and body.count("|") >= 1):
                 cells = cells_of(body)
                 if not table:
                     tables += 1

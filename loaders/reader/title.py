@@ -258,7 +258,7 @@ def _labelled(
         if _mailed(preface):
             return True  # when a mail was sent, not when the meeting was
         found = find_dates(rest, day_first=day_first)
-        dates.extend((1, d.date.isoformat(), block.no) for d in found[:1] if d.date)
+        dates.extend((0, d.date.isoformat(), block.no) for d in found[:1] if d.date)
         if found and found[0].end:
             info.end_date = found[0].end
         known = True
@@ -301,7 +301,8 @@ def _plain_line(
     heading = bool(block.line.heading) or number == 0 or block.line.bold
     rest = without_dates(text)
     held = _HELD_ON.search(text)
-    if found and len(text) < 300 and (held or len(rest.split()) <= 14):
+    told = number > 2 and not heading and text.endswith(".") and len(text.split()) > 18
+    if found and len(text) < 300 and not told and (held or len(rest.split()) <= 14):
         first = next((d for d in found if held and d.start >= held.start()), found[0])
         after = preface[number + 1].text if number + 1 < len(preface) else ""
         dateline = _DATELINE.match(text) and number < 8 and not heading

@@ -82,7 +82,7 @@ ORGANISATION_WORDS = frozenset(
 
 # Words that make a phrase a post rather than an organisation.
 POSITION_WORDS = frozenset(
-    "gp reporter director minister secretary chair chairman chairwoman chairperson convener convenor president "
+    "gp reporter co-optee associate director minister secretary chair chairman chairwoman chairperson convener convenor president "
     "head manager officer adviser advisor assistant lead leader ceo cto cfo coo executive chief "
     "commissioner clerk treasurer coordinator co-ordinator administrator analyst consultant "
     "engineer professor lecturer researcher editor counsel solicitor barrister representative "

@@ -132,6 +132,17 @@ LISTS = [
             ("Ida Moss", None, None, "secretary", "present"),
         ],
     ),
+    # A table whose rows are closed on the right only.
+    (
+        (
+            "Attendees:\nName | Post |\nDr Pam Sykes | Chief Adviser - Parks & Pools |\n"
+            "Rudy Vance | Panel Member (online) |\n"
+        ),
+        [
+            ("Pam Sykes", None, "Chief Adviser - Parks & Pools", "member", "present"),
+            ("Rudy Vance", None, "Panel Member", "member", "remote"),
+        ],
+    ),
     # Lists side by side in a table.
     (
         (
@@ -194,3 +205,37 @@ def test_actions_in_bold_and_under_headings_that_say_of_what(read) -> None:  # t
         "Pool fees: the panel agreed the fees could be doubled."
     ]
     assert [i.title for i in minutes.items] == ["Gate", "Pool"]
+
+
+def test_the_day_that_a_label_gives_is_the_meetings(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Cedar Glen Panel\n\nDate: 20 December 2023\n\nPresent:\n\n- Pam Sykes\n- Rudy Vance\n\n"
+        "In attendance:\n\n- Lou Castell\n\nPam welcomed the members to the last meeting of the year.\n\n"
+        "Following discussion with officials, the panel agreed to hold a meeting of the panel on 11 January 2024 "
+        "to consider a draft report.\n"
+    )
+    assert str(minutes.meeting.date) == "2023-12-20"
+    assert len(minutes.decisions) == 1
+
+
+def test_pages_of_a_meetings_system(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Audit Panel\nWednesday, 19th January, 2022\n\n"
+        "Election of Vice-Chair:\n\nMinutes:\n\nPam Sykes was elected.\n\n"
+        "Disclosure of interests:\n\nMinutes:\n\nNone were received.\n\n"
+        "Accounts for the year:\n\nMinutes:\n\nPam Sykes proposed acceptance of the accounts seconded by Rudy Vance\n"
+    )
+    assert [i.title for i in minutes.items] == [
+        "Election of Vice-Chair:",
+        "Disclosure of interests:",
+        "Accounts for the year:",
+    ]
+    assert minutes.decisions[-1].seconder == "Rudy Vance"
+
+
+def test_who_took_the_chair_after_another_sentence(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        TITLE + "Present: Cllr P Sykes, Cllr R Vance\n\n1. Election\n\nCllr Sykes would chair the Parish Council. "
+        "Cllr Sykes took the Chair.\n\n2. Pool\n\nNone.\n"
+    )  # fmt: skip
+    assert [p.capacity for p in minutes.attendance] == ["chair", "member"]
