@@ -117,7 +117,7 @@ def test_one_meeting_of_everybody_is_a_table(store: Store) -> None:
     html = render(data)
     assert "every organisation met every department" in html
     assert "<svg" not in html
-    assert html.count('class="cite"') == len(data.pairs) == 28
+    assert html.count('id="pair-') == len(data.pairs) == 28
 
 
 def test_nobody_to_draw_is_one_line(store: Store) -> None:
