@@ -100,6 +100,7 @@ def _attendee(label: ListLabel, block: Block, entry: Entry, main: bool) -> Atten
         capacity=_capacity(label, entry, main),
         status=status,
         sessions=list(sessions) if sessions else None,
+        absent_sessions=[],
         arrived=entry.arrived,
         left=entry.left,
         reason=entry.reason,

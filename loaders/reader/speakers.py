@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pydantic import TypeAdapter
+
 from minutegraph.loaders.minutes import (
     Speaker,
 )
@@ -21,6 +23,7 @@ from minutegraph.loaders.reader.speech import (
     within,
 )
 
+_SPEAKERS = TypeAdapter(list[Speaker])  # checked together, which costs half of one by one
 _SEVERAL = re.compile(r"\s*(?:,|/|&|\band\b)\s*")
 _VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
 
@@ -32,6 +35,7 @@ def read_speakers(context: Context, actions: set[int]) -> None:
     by_dash = turns_dashed >= 3
     labelled = turns_said > 0 or by_dash
     last: tuple[str | None, str] | None = None
+    stated: list[dict[str, str | int | None]] = []
     for ordinal, draft in context.paragraphs():
         said: list[tuple[str, str, int]] = []
         marked: set[int] = set()  # which of those are labels: each is a turn of its own
@@ -81,13 +85,12 @@ def read_speakers(context: Context, actions: set[int]) -> None:
             if labelled and last == here:
                 continue
             last = here
-            minutes.speakers.append(
-                Speaker(
-                    name=name, as_written=written, ref=ref,
-                    item_ordinal=draft.item, paragraph=ordinal, line=line,
-                    page=draft.parts[0].line.page,
-                )
-            )  # fmt: skip
+            stated.append({
+                "name": name, "as_written": written, "ref": ref,
+                "item_ordinal": draft.item, "paragraph": ordinal, "line": line,
+                "page": draft.parts[0].line.page,
+            })  # fmt: skip
+    minutes.speakers = _SPEAKERS.validate_python(stated)
 
 
 def _labelled_turns(context: Context) -> tuple[int, int]:
