@@ -46,6 +46,7 @@ _PLAN = frozenset(
 )  # fmt: skip
 _PLANS = sign("agenda content topic item business")  # of which each of those holds one
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:[-_./][a-z0-9]+){2,}")  # "draft-lee-harbour"
+_DIGIT = re.compile(r"\d")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -66,9 +67,7 @@ def is_container(title: str) -> bool:
     low = title.lower()
     if low in CONTAINER_HEADINGS:
         return True
-    return (
-        len(low) < 40 and any(c.isdigit() for c in low) and without_dates(low) in CONTAINER_HEADINGS
-    )
+    return len(low) < 40 and bool(_DIGIT.search(low)) and without_dates(low) in CONTAINER_HEADINGS
 
 
 def find_plan(blocks: list[Block], headings: dict[int, int]) -> Plan:

@@ -91,8 +91,9 @@ class Layout:
                 self.bulleted = topics | agenda.lettered(blocks) | self.plan.begun
                 self.issues = agenda.issues(blocks, self.headings)
                 self.bulleted |= self.issues
-                self.level = self._item_level()
-                if not self.bulleted and self._business() < 2:
+                levels = self._levels()
+                self.level = self._item_level(levels)
+                if not self.bulleted and sum(levels.values()) < 2:
                     lists = [r.indexes[-1] for r in self.rosters.values() if r.entries]
                     self.bulleted = agenda.nested(blocks, max(lists, default=-1) + 1)
                     self.planned = not self.bulleted
@@ -146,13 +147,8 @@ class Layout:
             or index in self.within
         )
 
-    def _business(self) -> int:
-        """How many headings of business there are, at whatever level."""
-        return sum(self._levels().values())
-
-    def _item_level(self) -> int | None:
+    def _item_level(self, counts: dict[int, int]) -> int | None:
         """The shallowest level that at least two headings of business have."""
-        counts = self._levels()
         candidates = [level for level in sorted(counts) if counts[level] >= 2]
         container = self._container_level()
         if container is not None:
@@ -244,7 +240,7 @@ class Layout:
         order = self._heading_order
         place = bisect_right(order, index)
         after = order[place] if place < len(order) else len(self.blocks)
-        return any(index < b < after for b in self.bulleted)
+        return not self.bulleted.isdisjoint(range(index + 1, after))
 
     def session_like(self, index: int) -> bool:
         """A heading with an attendance list of its own below it, or that calls itself a session."""
@@ -341,7 +337,7 @@ def _headings(blocks: list[Block]) -> dict[int, int]:
             or (block.signs & RULED and len(text) < 60 and outcome(text) is not None)
             or _NOTHING.match(text)
             or (not found and index < 8 and _STATE.fullmatch(text))
-            or not any(c.isalpha() for c in text)
+            or not (text[0].isalpha() or any(c.isalpha() for c in text))
         ):
             continue
         if line.depth and not line.gap and not line.bullet:

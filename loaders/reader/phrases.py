@@ -52,8 +52,9 @@ class _Begun(dict[str, _Groups]):
         self.groups: dict[str, _Groups] = {}
         for phrase in phrases:
             if first := CAPITALISED.match(phrase):
-                spaced = phrase.startswith(" ", first.end())
-                second = CAPITALISED.match(phrase, first.end() + 1) if spaced else None
+                end = first.end()
+                spaced = phrase[end : end + 1] == " "
+                second = CAPITALISED.match(phrase, end + 1) if spaced else None
                 group = self.groups.setdefault(key(first[0]), {})
                 group.setdefault(key(second[0]) if second else "", []).append(key(phrase))
 

@@ -31,7 +31,8 @@ _VOTE_ONLY = re.compile(r"(?:[+-]\s?1|±0|[+-]?0|present\+)\W*$")
 def read_speakers(context: Context, actions: set[int]) -> None:
     """Who speaks, paragraph by paragraph; a turn that goes on is one turn."""
     minutes = context.minutes
-    turns_said, turns_dashed = _labelled_turns(context)
+    labels: dict[int, tuple[str, int] | None] = {}  # by the ids of the blocks
+    turns_said, turns_dashed = _labelled_turns(context, labels)
     by_dash = turns_dashed >= 3
     labelled = turns_said > 0 or by_dash
     last: tuple[str | None, str] | None = None
@@ -55,7 +56,7 @@ def read_speakers(context: Context, actions: set[int]) -> None:
                     marked.add(len(said))
                     said.append((name, alone, part.no))
                     continue
-            label = label_speech(text) if labelled else None
+            label = labels[id(part)] if labelled else None
             if label is not None and not (text[label[1] - 2] in "-–—" and not by_dash):
                 if _VOTE_ONLY.match(text, label[1]):
                     continue
@@ -93,13 +94,17 @@ def read_speakers(context: Context, actions: set[int]) -> None:
     minutes.speakers = _SPEAKERS.validate_python(stated)
 
 
-def _labelled_turns(context: Context) -> tuple[int, int]:
-    """How often the document writes a listed person's speech as "Name: words", and "Name – words"."""
+def _labelled_turns(context: Context, labels: dict[int, tuple[str, int] | None]) -> tuple[int, int]:
+    """How often the document writes a listed person's speech as "Name: words", and "Name – words".
+
+    Args:
+        labels: filled with what stands where such a label does, by the ids of the blocks.
+    """
     hits = [0, 0]
     for _, draft in context.paragraphs():
         for part in draft.parts:
             text = part.rest if part.ref else part.text
-            label = label_speech(text)
+            label = labels[id(part)] = label_speech(text)
             if label is None:
                 continue
             found = context.room.resolve(label[0])
