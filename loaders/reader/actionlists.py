@@ -35,6 +35,11 @@ _DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\
 _COMMON = frozenset("need needs try ask continue remember plan we all everyone someone".split())
 _AGREED = re.compile(r"\W*(?:agreed|decided|decision|resolved|approved)\b", re.IGNORECASE)
 _NICK = re.compile(r"<([^<>\s]{1,30})>\s")
+# "Actions: for the Secretariat", over list items.
+_LABEL_FOR = re.compile(
+    r"^\W*actions?(?: (?:points?|items?))?\s*:?\s+(?:for|on)\s+(?P<who>(?:the\s+)?[A-Z][\w &]{2,40}?)\W*$",
+    re.IGNORECASE,
+)
 _LABEL_ONLY = re.compile(
     r"^\W*(?:actions?|action (?:points?|items?)|to[- ]?do)(?:,?\s+by\s+(?:person|owner|name))?\s*:?\W*$",
     re.IGNORECASE,
@@ -99,6 +104,7 @@ class _Collector:
         self.listed: list[ActionDraft] = []
         self.bare: list[ActionDraft] = []
         self.reviewed: list[ActionDraft] = []
+        self.whose: str | None = None  # whose the list items under a mark are
         self.noted: list[ActionDraft] = []  # told of in prose, by number
         self.margins = any(
             True
@@ -137,7 +143,11 @@ class _Collector:
                 index += 1
                 continue
             marked = grammar.may_be_marked(step.text)
-            if marked and _LABEL_ONLY.match(step.text):
+            whose = _LABEL_FOR.match(step.text) if marked and len(step.text) < 60 else None
+            if whose and not grammar.is_owners_only(whose["who"]):
+                whose = None
+            if marked and (whose or _LABEL_ONLY.match(step.text)):
+                self.whose = whose["who"] if whose else None
                 after = self.steps[index + 1].part.line if index + 1 < len(self.steps) else line
                 deeper = line.bullet and after.depth > line.depth
                 opened = line.depth + 1 if deeper else line.depth if line.bullet else 0
@@ -167,7 +177,7 @@ class _Collector:
             mark = grammar.MARKER.match(step.text)
             text = mark["text"] if mark and not mark["who"] and mark["text"] else step.text
             given, rest = set_apart(self.context, text)
-            self.inline.append(self._place(grammar.read_text(rest, given), step))
+            self.inline.append(self._place(grammar.read_text(rest, given or self.whose), step))
 
     def _step(self, index: int, step: Step, marked: bool) -> int:
         """Read one block, which may begin with a mark or not; the number of blocks taken."""

@@ -197,7 +197,7 @@ BARE_STEM = Guarded(
 MOVING = Guarded(
     "motion moved moves nominated second proposed vote m=",
     r"^(?-i:[A-Z])[\w'’.-]+(?:\s(?-i:[A-Z])[\w'’.-]+){0,2}\sproposed\s(?!by\b)|^(?:the )?vote (?:on|to)\b|\b(?:motion (?:to|that|by|from|made)|(?:the following|a) motion\b|(?:moved|moves|motioned)\b(?! by:)(?! (?:in|on|out|into|from|forward|away|back|over|house|online)\b)|"
-    r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to)|M/S(?:/[CP])?)\b",
+    r"nominated [A-Z]\w*|second(?:ed)? by(?!:)|it was (?:moved|proposed)|proposed (?:by(?!:)|that|to|(?:acceptance|approval|adoption))|M/S(?:/[CP])?)\b",
     re.IGNORECASE,
     also="motion moved moves nominated by= proposed vote m=",
 )

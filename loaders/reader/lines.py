@@ -25,6 +25,7 @@ class Line:
         table: number of the table the row belongs to, from 1; 0 outside tables.
         header: the row is a header row of its table.
         margin: what stands in a right-hand column beside the line: who is to act.
+        tail: the short run in bold or italics that the line ends with, behind a whole sentence.
         hard: the line ends where its author broke it (two blanks, a backslash, <br>).
     """
 
@@ -44,6 +45,7 @@ class Line:
     header: bool = False
     hard: bool = False
     margin: str | None = None
+    tail: str | None = None
 
 
 @dataclass(slots=True)

@@ -135,6 +135,8 @@ def lead(context: Context, draft: ActionDraft) -> None:
     match = _LEAD.match(draft.text)
     if match is None or match["who"].split()[0] in _OPENERS:
         return
+    if draft.owners and match["who"] in ("All", "Everyone"):
+        return  # "All members to …"
     if draft.owners and not draft.owners[-1].startswith(match["who"].split()[-1] + " "):
         return
     if match["who"][0].islower() and match["who"] not in _known(context):

@@ -66,6 +66,7 @@ def attendees(outline: Outline) -> list[Attendee]:
         _settle(order, len(outline.sessions))
     else:
         order = _joined(order)
+    _chair_of_officials(outline, order)
     _initials_behind(order)
     _posts_as_initials(order, bracketed)
     _join_roles(order)
@@ -73,6 +74,20 @@ def attendees(outline: Outline) -> list[Attendee]:
     _stand_ins(order)
     _resolve_sessions(order, len(outline.sessions))
     return order
+
+
+def _chair_of_officials(outline: Outline, people: list[Attendee]) -> None:
+    """Where nobody else chairs, the one official marked "(Chair)" does, and not some other body."""
+    if any(person.capacity == "chair" for person in people):
+        return
+    told = [
+        entry.name.text
+        for label, _, entry in outline.entries
+        if label.capacity == "official" and entry.capacity == "chair"
+    ]
+    fits = [p for p in people if p.capacity == "official" and p.name in told]
+    if len(told) == 1 and len(fits) == 1:
+        fits[0].capacity = "chair"
 
 
 def _secondary(label: ListLabel) -> bool:

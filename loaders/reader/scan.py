@@ -57,6 +57,8 @@ _EMPHASIS = re.compile(
     r"|(?<!`)`([^`]{1,400})`(?!`)"
 )
 _LEAD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1(.*)$")
+# What stands in italics or bold behind a sentence: "… to write to the Trust.   *Clerk*".
+_TAIL = re.compile(r"(?<=[.;)])\s+([*_]{1,2})([^*_]{2,50})\1$")
 _ITALIC = re.compile(r"([*_])(?![*_])(?=\S)([^*]+?)(?<=\S)\1[.,;:]?$")
 _NUMBERED_MARKUP = re.compile(r"[\d.]+\)?\s+([*_]{1,3})")
 _ONLY_NUMBER = re.compile(r"\(?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4})*[.):]*$|\(?[a-z]{1,4}[.)]$")
@@ -322,6 +324,8 @@ def _looks(line: Line, body: str) -> None:
         if len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)
+    if body[-1] in "*_" and not line.bold and not line.italic and (behind := _TAIL.search(body)):
+        line.tail = plain(behind[2])
     if line.text[:1] in _TIGHT_STARTS and (tight := _TIGHT.match(line.text)):
         line.text = f"{tight[1]}: {line.text[tight.end() :]}"
     # A numbered heading in italics or bold: "2. *Title*".

@@ -155,6 +155,9 @@ def _looks(line: Line, runs: list[Run]) -> None:
         first, second = inked[0], inked[1]
         if (first.bold, first.italic) != (second.bold, second.italic):
             inked = inked[1:]
+    if len(inked) > 1 and (inked[-1].bold or inked[-1].italic):
+        before = "".join(run.text for run in runs[: runs.index(inked[-1])]).rstrip()
+        line.tail = squeeze(inked[-1].text) if before.endswith((".", ";", ")")) else None
     plain = [run for run in inked if not run.bold and run.text.strip(_CLOSING)]
     if not plain:
         line.bold = any(run.bold for run in inked)

@@ -239,3 +239,41 @@ def test_who_took_the_chair_after_another_sentence(read) -> None:  # type: ignor
         "Cllr Sykes took the Chair.\n\n2. Pool\n\nNone.\n"
     )  # fmt: skip
     assert [p.capacity for p in minutes.attendance] == ["chair", "member"]
+
+
+MARGIN = """<h1>Cedar Glen Council, 9 January 2024</h1>
+<h4>PRESENT</h4><p>Councillors Pam Sykes, Rudy Vance and Lou Castell.</p>
+<ol><li><h4>GATE</h4>
+<p>1i) Cllr. P. Sykes would write to the owner of the gate.      <em>Cllr. P. Sykes</em></p>
+<p>1ii) The bank statement of May was read.   <em>Noted</em></p>
+<p>1iii) Prices of paint for the old gate had been asked for.   <em>Clerk</em></p></li>
+<li><h4>POOL</h4>
+<ul><li>It was agreed that the pool would be closed.</li>
+<li>Cllr. R. Vance and the Clerk to review the fees of the pool.</li></ul>
+<em>Cllr. Rudy Vance/Clerk</em>
+<p>Councillors were asked to think of other uses of it. <em>ALL</em></p></li></ol>
+"""
+
+
+def test_owners_in_italics_behind_what_they_are_to_do(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(MARGIN, "minutes.html")
+    assert [(a.text.rstrip("."), a.owners) for a in minutes.actions] == [
+        ("1i) Cllr. P. Sykes would write to the owner of the gate", ["Pam Sykes"]),
+        ("1iii) Prices of paint for the old gate had been asked for", ["Clerk"]),
+        ("Cllr. R. Vance and the Clerk to review the fees of the pool", ["Rudy Vance", "Clerk"]),
+        ("Councillors were asked to think of other uses of it", ["ALL"]),
+    ]
+
+
+def test_whose_the_actions_below_a_label_are(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        TITLE + "Officials present:\n\n- Pam Sykes (Chair)\n- Rudy Vance\n\n## Gate\n\nIt is old.\n\n"
+        "**Actions:** for Secretariat\n\n- Ask for a price\n- Send the price to Rudy\n\n## Pool\n\n"
+        "It is new.\n\nAction: All members to send comments.\n"
+    )  # fmt: skip
+    assert [(a.text.rstrip("."), a.owners) for a in minutes.actions] == [
+        ("Ask for a price", ["Secretariat"]),
+        ("Send the price to Rudy", ["Secretariat"]),
+        ("All members to send comments", ["All members"]),
+    ]
+    assert [p.capacity for p in minutes.attendance] == ["chair", "official"]
