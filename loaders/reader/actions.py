@@ -310,7 +310,7 @@ def _could_act(who: str) -> bool:
 
 
 def _could_be_one(part: str) -> bool:
-    if any(c in _QUOTES for c in part):
+    if not _QUOTES.isdisjoint(part):
         return False
     small = [w for w in part.split() if w[0].islower() and w.lower() not in _LITTLE]
     return (

@@ -97,8 +97,12 @@ _TOOK_CHAIR = Guarded(
     "chair presided conducted",
     _SUBJECT
     + r"(?:acted as (?:the )?[Cc]hair(?:man|woman|person)?|(?:took|was in|in) the [Cc]hair|"
-    r"presided|(?:chaired|conducted) the meeting)"
-    r"|(?P<who2>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}),\s(?:standing in|acting|serving|sitting) as (?:the )?chair\b",
+    r"presided|(?:chaired|conducted) the meeting)",
+)
+_STANDING_IN = Guarded(
+    "chair",
+    r"(?P<who>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}),\s(?:standing in|acting|serving|sitting) as (?:the )?chair\b",
+    also="standing acting serving sitting",
 )
 _TOOK_NOTES = Guarded(
     "recorded took kept",
@@ -139,6 +143,7 @@ _ROLES: tuple[_ROLE, ...] = (
     (_ROLL, "secretary", True),
     (_CHAIRED_BY, "chair", False),
     (_TOOK_CHAIR, "chair", False),
+    (_STANDING_IN, "chair", False),
     (_TOOK_NOTES, "secretary", False),
     (_NOTED, "secretary", False),
 )
