@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-][^\W\d_]*)*\.?")
 _GLUED = re.compile(r"\b([A-Z]\.)(?=[A-Z][a-z])")  # "B.Lee"
 _ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # capitals without a vowel: no surname
 _LONG = tuple(f"{long} " for long in LONG_HONORIFICS)
+_LONG_STARTS = frozenset(long.split()[0] for long in LONG_HONORIFICS)
 _SOMEBODY = re.compile(r"[A-Z][A-Za-z]?(?:[A-Z]){0,3}[a-z]?|(?:[A-Z]\.){2,4}")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}|[A-Z]{1,3}")
 # Degrees and memberships of colleges, of which there are too many to list.
@@ -91,7 +92,7 @@ def take_apart(text: str) -> Name:
     text = unglued(" ".join(text.split()).strip(" ,;:"))
     honorific = None
     low = text.lower()
-    if low.startswith(_LONG):
+    if low.partition(" ")[0] in _LONG_STARTS and low.startswith(_LONG):
         long = next(long for long in _LONG if low.startswith(long))
         honorific, text = text[: len(long) - 1], text[len(long) :].strip()
     words = text.split()
@@ -119,6 +120,9 @@ def is_post_nominal(word: str, *, known: bool = False) -> bool:
 
 def _uncapital(words: list[str]) -> str:
     """A name's words, with surnames in capitals ("Ann LEE") as names are written."""
+    name = " ".join(words)
+    if name.istitle() and name.replace(" ", "").isalpha():
+        return name
     capitals = [w for w in words if len(w) > 2 and w.isupper()]
     if capitals and any(not w.isupper() for w in words):
         words = [
@@ -164,7 +168,11 @@ def is_person(text: str, *, single: bool = False) -> bool:
         return False
     capitals = 0
     for position, word in enumerate(words):
-        low = word.lower().strip(".,")
+        low = word.lower()
+        if len(word) > 1 and word[0].isupper() and word.isalpha() and low not in _TELLING:
+            capitals += 1
+            continue
+        low = low.strip(".,")
         if low in PARTICLES and 0 < position < len(words) - 1:
             continue
         if low in PARTICLES and position == 0 and len(words) > 1 and word.islower():
@@ -218,6 +226,8 @@ _SERVICES = frozenset("dg eu un uk us nhs hm".split())
 _PEERS = frozenset("lord lady baron baroness viscount viscountess".split())
 _DAY_NAMES = frozenset("monday tuesday thursday friday sunday".split())
 _MONTH_NAMES = frozenset("april may june august".split())
+# Words that tell something of a name they stand in; all others may be anybody's.
+_TELLING = PARTICLES | ORGANISATION_WORDS | POSITION_WORDS | _NOT_NAMES
 
 
 def _mixed(word: str) -> bool:
