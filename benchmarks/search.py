@@ -27,7 +27,7 @@ from minutegraph.graph.topics.search import search_of
 from minutegraph.graph.topics.vocabulary import Vocabulary
 from minutegraph.queries.trace import Limits, trace
 
-_ISSUES = 4
+_ISSUES = 8
 _TIMES = 2
 _TITLES = "MATCH (i:AgendaItem) RETURN i.heading AS title, count(*) AS times ORDER BY title"
 _BODIES = (

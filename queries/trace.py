@@ -56,8 +56,9 @@ _VOTE = re.compile(
 )
 
 _OF_BODY = """
-MATCH (m:Meeting)-[:MEETING_OF]->(b:Organisation)
+MATCH (b:Organisation)
 WHERE toLower(b.name) CONTAINS toLower($body) OR toLower(b.acronym) = toLower($body)
+MATCH (m:Meeting)-[:MEETING_OF]->(b)
 RETURN DISTINCT m.key AS key
 """
 _MEETINGS = """

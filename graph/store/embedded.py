@@ -95,7 +95,7 @@ class EmbeddedStore:
     def texts(self, sought: Sought, meetings: Sequence[str] | None = None) -> Iterator[Row]:
         found = (
             str(row["key"])
-            for cypher, params in in_documents(sought)
+            for cypher, params in in_documents(sought, meetings)
             for row in self.stream(cypher, **params)
         )
         some, those = few_enough(found, meetings)
