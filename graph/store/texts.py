@@ -51,9 +51,11 @@ def in_documents(
         )
 
 
-def in_property(sought: Sought, meetings: Sequence[str] | None) -> Iterator[tuple[str, Row]]:
-    """Statements with their parameters that go through the texts themselves."""
-    for label in _texts():
+def in_property(
+    sought: Sought, meetings: Sequence[str] | None, labels: Iterable[str] | None = None
+) -> Iterator[tuple[str, Row]]:
+    """Statements with their parameters that go through the texts themselves, of all labels or some."""
+    for label in labels or _texts():
         for conditions, params in _conditions("x", sought):
             branches = [_branch(label, each, meetings) for each in conditions]
             yield " UNION ".join(branches), {**params, "meetings": meetings}
@@ -73,23 +75,35 @@ def few_enough(
 
 
 def in_index(sought: Sought, meetings: Sequence[str] | None) -> Iterator[tuple[str, Row]]:
-    """Statements with their parameters that ask the server's full-text index."""
+    """Statements with their parameters that ask the server's full-text index.
+
+    An agenda item does not say which meeting it is of: where they are few, those of the meetings are
+    gone through, instead of going from each that has the words to its meeting.
+    """
+    few = meetings is not None and len(meetings) <= _FEW
+    if meetings is None:
+        within = f"OPTIONAL {_MEETING_OF_ITEM} WITH DISTINCT x, m"
+    elif few:
+        within = "WITH DISTINCT x WHERE x.meeting IN $meetings"
+    else:
+        within = f"OPTIONAL {_MEETING_OF_ITEM} WITH DISTINCT x, m"
+        within += " WHERE coalesce(m.key, x.meeting) IN $meetings"
+    of_meeting = "x.meeting" if few else "coalesce(m.key, x.meeting)"
     alternatives = [" AND ".join(f'"{part}"' for part in parts) for parts in sought]
     for begin in range(0, len(alternatives), _AT_ONCE * 8):
         asked = " OR ".join(f"({each})" for each in alternatives[begin : begin + _AT_ONCE * 8])
-        params: Row = {"asked": asked, "meetings": meetings}
-        call = f"CALL db.index.fulltext.queryNodes('{STEMS}', $asked) YIELD node AS x"
-        within = "" if meetings is None else " WHERE coalesce(m.key, x.meeting) IN $meetings"
         labels = " ".join(f"WHEN x:{label} THEN '{label}'" for label in _texts())
         names = ", ".join(f"x.{name}" for name in dict.fromkeys(_texts().values()))
         yield (
             (
-                f"{call} OPTIONAL {_MEETING_OF_ITEM} WITH DISTINCT x, m{within} "
+                f"CALL db.index.fulltext.queryNodes('{STEMS}', $asked) YIELD node AS x {within} "
                 f"RETURN CASE {labels} END AS label, x.key AS key, coalesce({names}) AS text, "
-                "coalesce(m.key, x.meeting) AS meeting, coalesce(x.line, 0) AS line"
+                f"{of_meeting} AS meeting, coalesce(x.line, 0) AS line"
             ),
-            params,
+            {"asked": asked, "meetings": meetings},
         )
+    if few:
+        yield from in_property(sought, meetings, ["AgendaItem"])
 
 
 def _conditions(node: str, sought: Sought) -> Iterator[tuple[list[list[str]], Row]]:

@@ -39,13 +39,13 @@ SEARCHES = [
 ]  # fmt: skip
 
 
-def minutes(texts: list[str], path: str = "words.txt") -> Minutes:
+def minutes(texts: list[str], path: str = "words.txt", day: str = "2022-02-02") -> Minutes:
     """A meeting whose paragraphs say these things, one item a title."""
     return Minutes.model_validate(
         {
             "document": {"path": path},
             "body": {"name": "Words Board"},
-            "meeting": {"date": "2022-02-02"},
+            "meeting": {"date": day},
             "sessions": [{"ordinal": 1, "items": ["1"]}],
             "items": [
                 {"ref": "1", "ordinal": 1, "title": "Übersee: naïve plans", "session": 1, "line": 1}
@@ -91,6 +91,23 @@ def test_an_engine_finds_what_reading_every_text_finds(words: Store) -> None:
     assert answered > len(SEARCHES) * 0.8
     headings = [row["text"] for row in trace(words, search_of("ubersee", Vocabulary()))]
     assert headings == TEXTS  # what stands under the item
+
+
+def test_within_meetings_an_engine_finds_the_same(words: Store) -> None:
+    load_minutes(
+        words, [minutes(TEXTS), minutes([*TEXTS[3:], "Naïve."], "later.txt", "2023-03-03")]
+    )
+    try:
+        of = [str(row["key"]) for row in words.read("MATCH (m:Meeting) RETURN m.key AS key").rows]
+        assert len(of) == 2
+        for text in ("plans OR naive", "fee", "dredging AND silt", "naive plans", "otter"):
+            sought = search_of(text, Vocabulary()).sought
+            rows = sorted(words.texts(sought), key=str)
+            for some in ([of[0]], [of[1]], of, [*of, *map(str, range(3_000))], ["none"]):
+                wanted = [row for row in rows if row["meeting"] in some]
+                assert sorted(words.texts(sought, some), key=str) == wanted, (text, len(some))
+    finally:
+        unload(words, "later.txt")
 
 
 def test_what_is_found_follows_what_is_loaded(words: Store) -> None:
