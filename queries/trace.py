@@ -51,9 +51,8 @@ _LABELS = ("AgendaItem", "Paragraph", "Action", "Decision")
 # Words, as "ACTION 3: Chair", that a paragraph has beside the action or decision it is; how the vote
 # on it went does not count.
 _MORE = 4
-_VOTE = re.compile(
-    r"(?<=[.;])\s+(?:Proposed|Moved|Seconded|Carried|Voting|Vote)\b.{0,200}", re.DOTALL
-)
+_VOTES = ("Proposed", "Moved", "Seconded", "Carried", "Voting", "Vote")
+_VOTE = re.compile(rf"(?<=[.;])\s+(?:{'|'.join(_VOTES)})\b.{{0,200}}", re.DOTALL)
 
 _OF_BODY = """
 MATCH (b:Organisation)
@@ -308,7 +307,8 @@ def _is(hit: Hit, acts: Iterable[_Act]) -> bool:
     near = [act for act in acts if act.paragraph == hit.key or (act.line and act.line in line)]
     if not near:
         return False
-    words = set(symbols(_VOTE.sub("", hit.text)))
+    voted = any(word in hit.text for word in _VOTES)  # many times faster than the pattern
+    words = set(symbols(_VOTE.sub("", hit.text) if voted else hit.text))
     return any(len(words - act.words) <= _MORE for act in near)
 
 

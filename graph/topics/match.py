@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -83,6 +83,8 @@ class Matcher:
 
     def _spans(self, steps: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, str, bool]]:
         firsts = self._trie.keys()
+        if firsts.isdisjoint(chain.from_iterable(steps)):
+            return
         for begin, first in enumerate(steps):
             if firsts.isdisjoint(first):  # as most words are
                 continue
