@@ -112,7 +112,7 @@ def report(all_built: list[Built]) -> str:
     lines += [
         f"| {b.meetings:,} | {b.files:,} | {b.megabytes:.0f} | {b.index:.0f} | {b.largest:.1f} "
         f"| {b.first:.0f} | {b.clock:.0f} | {b.again:.1f} | {b.again / b.first:.2f} "
-        f"| {b.changed:.0f} | {b.rewritten:,} | {b.memory:.0f} |"
+        f"| {b.changed:.0f} | {b.rewritten:,} | {b.memory:,.0f} |"
         for b in all_built
     ]
     if len(all_built) > 1:
