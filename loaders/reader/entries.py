@@ -80,7 +80,7 @@ _CROSSES = "☒❌✗✘☐🔴"
 
 def split_tick(text: str) -> tuple[str, bool | None]:
     """A line without the box before it, and whether that box says absent; None without one."""
-    tick = _TICK.match(text)
+    tick = None if text[:1].isalnum() else _TICK.match(text)
     if tick is None:
         return text, None
     absent = tick["sign"] in _CROSSES if tick["sign"] else not tick["mark"].strip()
@@ -117,7 +117,8 @@ def parse_line(text: str, *, single: bool = True, apologies: bool = False) -> li
         text = f"{role['who']} ({role['role']})"
     if text[:4].lower() == "the " and "(" in text and (held_by := _of_post(text)):
         return held_by
-    text = _BEFORE.sub("", text)
+    if text[:1] in ("a", "&", "t", "T"):
+        text = _BEFORE.sub("", text)
     if not text or len(text) > 300:
         return None
     if "-" in text and (post := _HYPHENED.match(text)) and _post(post[2]) and is_person(post[1]):
@@ -368,7 +369,8 @@ def role_before(text: str, organisation: str | None) -> Entry | None:
 
 def _of_one_organisation(segments: list[str], single: bool) -> list[Entry] | None:
     """The people of "A, B and C from the Org", where the last piece says for whom all are."""
-    last = _people(segments[-1], single) if AND.search(segments[-1]) else None
+    several = " and " in segments[-1] or "&" in segments[-1]
+    last = _people(segments[-1], single) if several else None
     if not last or len(last) < 2 or not last[0].organisation:
         return None
     if not all(is_person(s, single=single) for s in segments[:-1]):

@@ -280,7 +280,7 @@ def _names_somebody(text: str) -> bool:
 
 def split_at_honorifics(text: str) -> str:
     """Commas where a new honorific begins a new person: "Dr A Lee Mr B Roe"."""
-    if not any(title in text for title in _TITLED):
+    if not [title for title in _TITLED if title in text]:
         return text
     return _NEXT_PERSON.sub(", ", text)
 

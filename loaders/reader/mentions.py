@@ -23,6 +23,7 @@ _CAPITALS = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?P<word>\b[A-Z][a-z'’-]{3,})\.(?=\s)")
 _BETWEEN = 60  # characters between two words of a run at most
+_INNER = frozenset("of for and the on in".split())  # in a body's name, in no person's
 # How the small words between them begin.
 _SMALL = frozenset("of fo an th va vo de da di la le on in".split())
 _HEAD = (
@@ -164,17 +165,17 @@ def _stands_alone(text: str, known: set[str]) -> bool:
 def _person_in(words: list[str]) -> str | None:
     """The person a run of capitalised words begins with."""
     for count in range(min(len(words), 5), 1, -1):
-        phrase = " ".join(words[:count])
-        bare = [w for w in words[:count] if w.strip(".,") not in POST_NOMINALS]
-        if not 2 <= len(bare) <= 4 or has_organisation_word(phrase):
-            continue
-        if any(w in {"of", "for", "and", "the", "on", "in"} for w in words[:count]):
-            continue
         if (
             count < len(words)
             and words[count] not in {"and"}
             and words[count - 1] not in POST_NOMINALS
         ):
+            continue
+        if not _INNER.isdisjoint(words[:count]):
+            continue
+        phrase = " ".join(words[:count])
+        bare = [w for w in words[:count] if w.strip(".,") not in POST_NOMINALS]
+        if not 2 <= len(bare) <= 4 or has_organisation_word(phrase):
             continue
         if is_person(phrase) and not any(w.isupper() and len(w) > 2 for w in bare):
             return phrase

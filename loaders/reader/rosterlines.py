@@ -139,7 +139,9 @@ def _by_organisation(text: str, apologies: bool) -> list[Entry] | None:
     """The people of "Harbour Trust: Ann Lee (Chair), Bob Roe", whom the label sends."""
     text, absent = split_tick(text)
     text, regrets = _regrets_behind(text)
-    match = LABEL.match(text) or DASHED.match(text)
+    match = LABEL.match(text) if ":" in text else None
+    if match is None and ("-" in text or "–" in text or "—" in text):
+        match = DASHED.match(text)
     if match is None or match.end() >= len(text):
         return None
     label = match["label"].strip()
