@@ -111,12 +111,11 @@ class _Reader:
                 self._settle()
                 self._forget()
                 self.item = draft.item
-            listed = self._is_list(draft)
             for part in draft.parts:
                 if id(part) in actions:
                     continue
                 place = _Place(draft, ordinal, part)
-                if listed and part.line.bullet and not part.line.depth:
+                if part.line.bullet and not part.line.depth and self._is_list(draft):
                     self._decide(place, part.rest if part.ref else part.text, part.no)
                 else:
                     self._block(place)

@@ -36,6 +36,7 @@ _CLAUSE = re.compile(
     r"[.;:!?,–—-]\s$|\b(?:and|but|while|whilst|as|that|which|when|where|after|before|because|later|so)\s$",
     re.IGNORECASE,
 )
+_STOPS = frozenset(".;:!?,–—-")
 _CLAUSE_LENGTH = 10  # of the longest word of those, with what stands around it
 _TITLE_BEFORE = re.compile(
     r"(?:^|[.;:!?,]\s|\b(?:and|but|while|as|that|which|when|where)\s)(?:the\s+|The\s+)?"
@@ -92,6 +93,8 @@ def _speaks(text: str, end: int) -> bool:
 
 def _subject(text: str, start: int) -> bool:
     """Whether a name stands where a subject stands: it opens a clause or joins one that does."""
+    if not start or text[start - 1] == " " and text[start - 2 : start - 1] in _STOPS:
+        return True
     before = text[max(0, start - 60) : start]
     opened = before.rstrip('"“(')
     if not opened.strip() or _CLAUSE.search(opened[-_CLAUSE_LENGTH:]):
