@@ -292,6 +292,8 @@ def _open_groups(segments: list[str], groups: list[str]) -> tuple[list[str], lis
     a segment of their own."""
     texts: list[str] = []
     held: list[list[str]] = []
+    if not groups:
+        return segments, [[] for _ in segments]
     for segment in segments:
         pieces = _HIDDEN.split(segment) if "\x00" in segment else [segment]
         texts.append(pieces[0].strip())

@@ -70,6 +70,14 @@ _THROUGHOUT = re.compile(
     r"present (?:throughout|for (?:all|the whole|the entire)(?: (?:the|of the))?(?: \w+){0,2})"
 )
 _ITEM_REF = re.compile(r"^([A-Z]{0,4}\s?\d+(?:[./]\d+)+)$")
+_IN_BRACKET = re.compile(r"[;,]\s*|\s+[–—-]\s+")
+_CLERK_AND_MORE = re.compile(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*")
+_CAPACITIES: dict[str, Capacity] = {
+    "observer": "observer", "guest": "guest", "member": "member", "staff": "staff",
+    "official": "official", "alternate": "alternate",
+}  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_MOVED = re.compile(r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))")
 _AWAY = re.compile(
     r"^(?:(?:on|off)\s+)?(?:\w+\s+)?(?:leave|holidays?|vacation|pto|ooo|sick|out of office|travel(?:l?ing)?)$",
     re.IGNORECASE,
@@ -225,7 +233,7 @@ def _of(entry: Entry, text: str) -> None:
 
 def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> None:
     """What brackets behind a name (or, with `after`, behind a later segment) say."""
-    parts = [p.strip() for p in re.split(r"[;,]\s*|\s+[–—-]\s+", group) if p.strip()]
+    parts = [p.strip() for p in _IN_BRACKET.split(group) if p.strip()]
     for part in parts:
         if not any(c.isalnum() for c in part):
             continue  # "(?)"
@@ -245,9 +253,9 @@ def read_bracket(entry: Entry, group: str, apologies: bool, after: str = "") -> 
             entry.aliases.append(part)
         elif after and len(part) > 1 and part == initials_of(entry.name.text):
             entry.aliases.append(part)  # "Ann Lee – Chair (AL)"
-        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part) and entry.position == after:
+        elif after and entry.position == after and re.fullmatch(r"[A-Z][A-Za-z&]{1,5}", part):
             entry.aliases.append(part)  # "Headteacher (HT)": how the text calls the post
-        elif after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part) and entry.organisation == after:
+        elif after and entry.organisation == after and re.fullmatch(r"[A-Z][A-Za-z&]{1,9}", part):
             if part.isupper() and len(part) <= 4 and _rather(part, entry.name.text, after):
                 entry.aliases.append(part)  # "Ann Lee – Canal Trust (AXL)"
             continue  # "Canal Trust (CT)": the glossary holds it
@@ -305,7 +313,7 @@ def _read_qualifier(entry: Entry, text: str) -> bool:
         if " of " in text:
             entry.position = entry.position or text
         return True
-    if re.fullmatch(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*", low):
+    if ("clerk" in low or "secretary" in low) and _CLERK_AND_MORE.fullmatch(low):
         entry.capacity = "secretary"
         entry.position = text
         return True
@@ -320,8 +328,8 @@ def _read_qualifier(entry: Entry, text: str) -> bool:
     if _ABSENT.match(text):
         entry.status = "absent" if low.startswith(("absent", "did not")) else "apologies"
         return True
-    if match := re.fullmatch(r"(observer|guest|member|staff|official|alternate)s?", low):
-        entry.capacity = match[1]  # type: ignore[assignment]
+    if capacity := _CAPACITIES.get(low.removesuffix("s")):
+        entry.capacity = capacity
         return True
     if low in {"visitor", "speaker", "presenter", "invited", "by invitation"}:
         entry.capacity = "guest"
@@ -340,17 +348,15 @@ def _read_qualifier(entry: Entry, text: str) -> bool:
     if _AWAY.match(text):
         entry.reason, entry.status = text, entry.status or "absent"
         return True
-    if _ITEM_REF.match(text):
+    digits = _DIGIT.search(text) is not None
+    if digits and _ITEM_REF.match(text):
         entry.items, entry.status = (text, None), "partial"
         return True
-    if (match := _ITEMS.search(text)) and len(text) < 40:
+    if digits and (match := _ITEMS.search(text)) and len(text) < 40:
         entry.items = (match[1].rstrip("."), match[2].rstrip(".") if match[2] else None)
         entry.status = "partial"
         return True
-    timed = bool(TIME.search(text))
-    if timed or re.search(
-        r"\b(?:arriv\w+|joined|left|late|until|part(?:ially| of|\b(?! of)))", low
-    ):
+    if digits and TIME.search(text) or _MOVED.search(low):
         if re.fullmatch(r"(?:in )?part(?:ial(?:ly)?|[- ]time)?(?: (?:of (?:the )?)?meeting)?", low):
             entry.status = "partial"
             return True
