@@ -245,15 +245,21 @@ def find_month(text: str) -> tuple[str, int, int] | None:
 
 def _numeric(text: str) -> Iterator[re.Match[str]]:
     """What looks like 03/04/2020 or 3.4.2020 in a text."""
+    return _NUMERIC.finditer(text) if _has_numeric(text) else iter(())
+
+
+def _has_numeric(text: str) -> bool:
+    """Whether a text can hold 03/04/2020 or 3.4.2020."""
     separated = text.count("/") > 1 or text.count("-") > 1 or _DOTTED.search(text)
-    return _NUMERIC.finditer(text) if separated and _SEPARATED.search(text) else iter(())
+    return bool(separated) and _SEPARATED.search(text) is not None
 
 
 def day_first(texts: list[str]) -> bool | None:
     """How a document writes numeric dates, from those that can be read only one way."""
     votes = {True: 0, False: 0}
     sure: set[dt.date] | None = None
-    for m in _numeric("\n".join(texts)):
+    found = _has_numeric("\n".join(texts))
+    for m in (m for text in texts for m in _numeric(text)) if found else ():
         a, b = int(m["a"]), int(m["b"])
         if a > 12 >= b:
             votes[True] += 1
