@@ -30,7 +30,9 @@ from minutegraph.loaders.reader.reviews import (
 from minutegraph.loaders.reader.sentences import line_at, sentences
 from minutegraph.loaders.reader.steps import Step, is_review
 
-_DOES = re.compile(r"^(?P<who>[^.;:]{1,60}?)\s+to\s+(?=[a-z])")
+_DOES = re.compile(
+    r"^(?P<who>[^.;:]{1,60}?)(?:\s+(?:will|shall|should|must|can)\s+[a-z]+)?\s+to\s+(?=[a-z])"
+)
 _DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\b")
 _COMMON = frozenset("need needs try ask continue remember plan we all everyone someone".split())
 _AGREED = re.compile(r"\W*(?:agreed|decided|decision|resolved|approved)\b", re.IGNORECASE)

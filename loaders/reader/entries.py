@@ -25,6 +25,7 @@ from minutegraph.loaders.reader.qualifiers import (
 )
 from minutegraph.loaders.reader.words import POSITION_WORDS
 
+_INITIAL_BEFORE = re.compile(r"^[A-Z]-[A-Z][a-z]+ [A-Z]")  # "I-Lin Kuo"
 _BEFORE = re.compile(r"^(?:and|&)\s+|^(?:the|The)\s+(?=[A-Z][\w ]+\()")
 _HIDDEN = re.compile(r"\s*\x00(\d+)\x00\s*")
 GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -277,7 +278,7 @@ def _pair(segments: list[str], held: list[list[str]]) -> list[Entry] | None:
         or held[0]
         or len(held[1]) != 1
         or is_role(held[1][0])
-        or not is_given_name(second.split()[0])
+        or not (is_given_name(second.split()[0]) or _INITIAL_BEFORE.match(second))
     ):
         return None
     if not all(is_person(s) and not has_organisation_word(s) for s in segments):

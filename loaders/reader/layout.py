@@ -34,7 +34,7 @@ REVIEW = re.compile(
     re.IGNORECASE,
 )
 META_HEADING = re.compile(
-    r"^(?:meeting (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
+    r"^(?:(?:meeting|connection|dial-in|call-in) (?:details|info\w*)|details|links?|metadata|logistics|next meeting|"
     r"upcoming meetings?|dates? of future meetings?|date of (?:the )?next meeting|future meetings?|dates?)\b|^(?:[\w-]+\s){0,4}contacts\W*$",
     re.IGNORECASE,
 )

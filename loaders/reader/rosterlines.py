@@ -98,8 +98,22 @@ def line_entries(block: Block, label: ListLabel) -> list[Entry] | None:
             entry.status = entry.status or tick[0].status
         return pair
     if (each or len(people) >= 3) and all(is_person(p) for p in people if p):
-        return parse_inline(text, apologies=apologies)[0]
-    return parse_line(text, apologies=apologies)
+        found = parse_inline(text, apologies=apologies)[0]
+    else:
+        found = parse_line(text, apologies=apologies)
+    if block.line.bullet and found and len(found) == len(people) > 1:
+        _share_bracket(text, found)
+    return found
+
+
+def _share_bracket(text: str, entries: list[Entry]) -> None:
+    """Give all of a bullet's people the organisation in brackets at its end: "Ann Lee, Bo Roe (Org)"."""
+    organisation = entries[-1].organisation
+    if not (organisation and text.endswith(f"({organisation})") and text.count("(") == 1):
+        return
+    if not any(e.organisation or e.position or e.capacity for e in entries[:-1]):
+        for entry in entries:
+            entry.organisation = organisation
 
 
 def _group_of_one(cells: tuple[str, ...]) -> bool:

@@ -143,3 +143,27 @@ def test_an_agenda_in_a_table_is_no_list_of_actions(read) -> None:  # type: igno
 def test_days_of_a_title(read, said: str, first: str, last: str | None) -> None:  # type: ignore[no-untyped-def]
     meeting = read(f"# Grebe Group, {said}\n\nPresent: Pam Sykes, Lou Castell\n").meeting
     assert (str(meeting.date), meeting.end_date and str(meeting.end_date)) == (first, last)
+
+
+def test_people_of_one_bullet_share_the_organisation_at_its_end(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "# Grebe Group call, 14 January 2010\n\n## Connection Details\n\n- phone: 555\n\n"
+        "## Attendees:\n\n- Pam Sykes, Lou Castell (GSV)\n- Rudy Vance, I-Lin Marsh (HRT)\n"
+        "- Joan Pike (Heron Labs)\n\n## Gates\n\nText.\n"
+    )
+    assert [(p.name, p.organisation) for p in minutes.attendance] == [
+        ("Pam Sykes", "GSV"),
+        ("Lou Castell", "GSV"),
+        ("Rudy Vance", "HRT"),
+        ("I-Lin Marsh", "HRT"),
+        ("Joan Pike", "Heron Labs"),
+    ]
+    assert [i.title for i in minutes.items] == ["Gates"]
+
+
+def test_owners_end_before_what_they_will_do(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Gate\n\n- The gate was mended\n  - The group will move to close this soon\n"
+        "  - Rudy will try to paint it\n\n## Other\n\nText.\n"
+    )
+    assert [a.owners for a in minutes.actions] == [["The group"], ["Rudy Vance"]]
