@@ -209,6 +209,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         for one in _run_in(block) if block.level == 1 else (block,):
             found += _labels_apart(one) if ":" in one.text else (one,)
     _serial(found)
+    _amounts(found)
     found = _led(_labelled(found))
     for block in found:
         block.signs = signs(block.text)
@@ -338,6 +339,22 @@ def _serial(blocks: list[Block]) -> None:
     for block, match in zip(like, numbers, strict=True):
         if match:
             block.ref, block.rest, block.level = match["ref"], block.text[match.end() :], 1
+
+
+def _amounts(blocks: list[Block]) -> None:
+    """Numbers that say how many, and count no list: bullets "2 Chairs to be bought", "34 North to come"."""
+    bare = [
+        b
+        for b in blocks
+        if b.ref and b.line.bullet and b.ref.isdigit() and b.text.startswith(f"{b.ref} ")
+    ]
+    numbers = [int(b.ref or 0) for b in bare]
+    for at, block in enumerate(bare):
+        if (
+            numbers[at] + 1 not in numbers[at + 1 : at + 2]
+            and numbers[at] - 1 not in numbers[max(at - 1, 0) : at]
+        ):
+            block.ref, block.rest, block.level = None, block.text, 0
 
 
 def _run_in(block: Block) -> list[Block]:

@@ -167,3 +167,15 @@ def test_owners_end_before_what_they_will_do(read) -> None:  # type: ignore[no-u
         "  - Rudy will try to paint it\n\n## Other\n\nText.\n"
     )
     assert [a.owners for a in minutes.actions] == [["The group"], ["Rudy Vance"]]
+
+
+def test_amounts_that_open_bullets_are_no_numbers_of_theirs(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Gate\n\nText.\n\n## Actions\n\n- 12 Chairs to be bought by Rudy\n"
+        "- 34 North to set up the tent\n- Rudy to paint the gate\n"
+    )
+    assert [a.text for a in minutes.actions] == [
+        "12 Chairs to be bought by Rudy",
+        "34 North to set up the tent",
+        "Rudy to paint the gate",
+    ]
