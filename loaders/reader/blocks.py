@@ -405,7 +405,10 @@ def _continues(block: Block, line: Line, width: int | None) -> bool:
     lower = line.text[:1].islower()
     if not line.gap:
         if last.hard:
-            return False
+            # A line set to end there ends a list only where its names are done.
+            return (
+                last.text.endswith(",") and bool(LABEL.match(block.text)) and "," in last.text[:-1]
+            )
         if "," in last.text and last.text.endswith(_TITLE_ENDS) and not line.bullet:
             return True  # "…, Mr", and the name on the next line
         if (

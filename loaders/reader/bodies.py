@@ -13,7 +13,7 @@ from minutegraph.loaders.reader.words import MONTHS
 BODY_WORD = re.compile(
     r"\b(?:group|governing body|committee|sub-?committee|council|board|panel|task ?force|commission|forum|"
     r"trustees|governors|assembly|working party|cabinet|network|partnership|authority|"
-    r"association|society|foundation|consortium|team|verein\w*|stiftung|vorstand|gemeinderat|ausschuss|comité|conseil|consejo|bestuur|styrelse|congress|senate|court|club|executive|"
+    r"association|society|foundation|consortium|team|verein\w*|stiftung|vorstand|gemeinderat|ausschuss|comité|conseil|consejo|bestuur|styrelse|congress|senate|court|club|executive|exec|"
     r"trust|alliance|union|federation|wg|sig|tag|directors)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,11 @@ _CALLED = re.compile(r"\s*\((?:the\s+)?[\"“][^\"”]*[\"”]\)")  # (the "Boar
 _SITTING_OF = re.compile(
     r"\b(?:meetings?|calls?|sessions?|teleconferences?)\s+of\s+(?:the\s+)?(?P<name>[A-Z].*)",
     re.IGNORECASE,
+)
+
+
+_OF_TERM = re.compile(
+    r"^(?:(?:term|week|semester|trimester)\s+\d{1,2}\b[\s,:–—-]*)+", re.IGNORECASE
 )
 
 
@@ -88,6 +93,7 @@ def body_name(title: str) -> str | None:
         else text
     )
     text = re.sub(r"\s+", " ", text).strip(" -–—,;:|/#()'’.*")
+    text = _OF_TERM.sub("", text)
     text = re.sub(r"\s+[–—-]\s*(?:of|the|notes|minutes|\s)*$", "", text).strip(" -–—,")
     text = re.sub(r"^(?:of |the |a |an )+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:of|the|on|for)$", "", text)
@@ -146,7 +152,7 @@ _NO_BODY = frozenset("minutes notes meeting agenda draft final readme".split()) 
 # Words that say what kind of body it is, not which.
 _BARE = frozenset(
     "board committee council group panel commission forum directors trustees governors team working "
-    "steering executive full of the and regular members".split()
+    "steering executive exec full of the and regular members".split()
 )
 _SELF = re.compile(
     r"\b[Tt]he (?P<body>board|committee|council|panel|commission)\s+(?:has |have )?(?:agreed|approved|noted|resolved|"
@@ -169,6 +175,8 @@ def _rank(title: str, name: str, first: bool) -> int | None:
         return None  # who signed
     if _ROOM.match(name) or "->" in title or "»" in title:
         return None  # where they met; where a page stands among others
+    if words and words[0] in _PRONOUNS:
+        return None  # "We held a meeting"
     if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):
@@ -191,6 +199,7 @@ _PARENT = re.compile(
     r"limited|ltd|federation|union|alliance)\.?$",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset("We They You He She It This There".split())
 _STOP = frozenset("of and the on for in to with at by a an van von de".split())
 
 

@@ -207,8 +207,8 @@ STEM = re.compile(
 
 
 MARK = Guarded(
-    "decision agreed confirmed approved endorsed ratified adopted resol recommended motion outcome result consensus",
-    r"^\W*(?:(?i:Decisions?|Agreed|Confirmed(?=:\s+(?:that\s+)?the\s+minutes)|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?[A-Z]{0,5}\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
+    "decision conclusion agreed confirmed approved endorsed ratified adopted resol recommended motion outcome result consensus",
+    r"^\W*(?:(?i:Decisions?|Conclusions?|Agreed|Confirmed(?=:\s+(?:that\s+)?the\s+minutes)|Approved|Endorsed|Ratified|Adopted|Resolved|Resolution|Recommended(?:\s+to\s+\w+)?|Motion|Outcome|Result|Consensus)(?:\s+(?:no\.?\s*|#)?[A-Z]{0,5}\d[\d./-]*)?\s*:|RESOLVED\b\s*[:,]?)\s*(?P<text>\S.*)$",
     re.DOTALL,
 )
 

@@ -40,6 +40,7 @@ def attendees(outline: Outline) -> list[Attendee]:
     found: dict[str, Attendee] = {}
     order: list[Attendee] = []
     bracketed: set[int] = set()
+    asides: dict[int, str] = {}
     for roster in outline.rosters:
         papers = roster.label.capacity == "observer" and "press" in roster.label.text.lower()
         for block, entry in roster.entries:
@@ -48,6 +49,8 @@ def attendees(outline: Outline) -> list[Attendee]:
             person = _attendee(roster.label, block, entry, main)
             if entry.in_brackets:
                 bracketed.add(id(person))
+            if entry.aside:
+                asides[id(person)] = entry.aside
             if several:
                 _in_session(person, roster.session)
                 key = fold(person.name)
@@ -69,6 +72,7 @@ def attendees(outline: Outline) -> list[Attendee]:
     _chair_of_officials(outline, order)
     _initials_behind(order)
     _posts_as_initials(order, bracketed)
+    _called(outline, order, bracketed, asides)
     _join_roles(order)
     _join_short(order)
     _stand_ins(order)
@@ -218,6 +222,38 @@ def _posts_as_initials(people: list[Attendee], bracketed: set[int]) -> None:
         if not own and _POST_INITIALS.fullmatch(written) and not person.position:
             person.organisation = None
             person.aliases.append(written)
+
+
+def _called(
+    outline: Outline, people: list[Attendee], bracketed: set[int], asides: dict[int, str]
+) -> None:
+    """Where each is given with what he is called, as "Ann Lee (heron)", that is no organisation.
+
+    Each such word is one person's alone, some are in small letters, and the text has them act.
+    """
+    words = {id(p): p.organisation or "" for p in people if id(p) in bracketed} | asides
+    if not asides or len(words) < max(4, 0.8 * len(people)):
+        return
+    called = {fold(w) for w in words.values() if " " not in w}
+    if len(called) < len(words):
+        return
+    acting = {
+        fold(match[1])
+        for draft in outline.paragraphs
+        for match in _ACTS.finditer(draft.whole())
+        if fold(match[1]) in called
+    }
+    if len(acting) < max(3, len(words) / 3):
+        return
+    for person in people:
+        if id(person) in words:
+            person.organisation = None
+            person.aliases.append(words[id(person)])
+
+
+_ACTS = re.compile(
+    r"([\w.@-]+)\s+(?:needs?|will|should|has|had|is|was|asked|said|says|raised|suggested|noted|agreed|handed|to)\b"
+)
 
 
 def _joined(people: list[Attendee]) -> list[Attendee]:

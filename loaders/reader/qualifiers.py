@@ -144,6 +144,7 @@ class Entry:
     reason: str | None = None
     stands_for: str | None = None
     aliases: list[str] = field(default_factory=list)
+    aside: str | None = None  # a word in small letters in brackets behind the name
     in_brackets: bool = False  # the organisation stands in brackets right behind the name
 
 
@@ -206,6 +207,7 @@ def _organisation(entry: Entry, text: str) -> None:
     if text.lower() in NO_ORGANISATION or text.isdigit():
         return  # "(17)": how many lines were said
     if text.islower() and " " not in text:
+        entry.aside = text
         return
     if text in _COMMITTEES:
         entry.position = f"{entry.position}, {text}" if entry.position else text

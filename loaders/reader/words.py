@@ -187,7 +187,7 @@ WEAK_SPEECH_VERBS = {
 WHOLE_GROUPS = (
     "group|committee|board|council|meeting|panel|commission|forum|trustees|directors|governors|"
     "steering group|steering committee|advisory group|working group|taskforce|task force|"
-    "sub-committee|subcommittee|cabinet|assembly|team|society|senate|bureau|congress|synod"
+    "sub-committee|subcommittee|cabinet|assembly|team|society|senate|bureau|congress|synod|executive|exec"
 )
 PART_GROUPS = (
     "members|officials|attendees|participants|councillors|delegates|guests|observers|residents|"

@@ -230,3 +230,48 @@ def test_numbers_of_inner_lists_are_no_items(read) -> None:  # type: ignore[no-u
     )
     assert [i.title for i in minutes.items] == ["Boats", "Pins", "Hut"]
     assert owned(minutes) == [("Maud will ask.", ["Una Maud Orr"]), ("find out why.", [])]
+
+
+def test_what_each_is_called_in_brackets_is_no_organisation(read) -> None:  # type: ignore[no-untyped-def]
+    people = (
+        "### Present\n\nPam Sykes (Heron)  \nRudy Vance (otter9)  \nLou Castell (moss)  \n"
+        "Ida Roe (Dabchick)\n\n"
+    )
+    minutes = read(
+        "# Reed Boat Club, 9 January 2024\n\n" + people + "## Boats\n\nHeron needs to buy two. "
+        "otter9 will help, as moss has no time.\n\nDabchick said the red one leaks.\n\n"
+        "## Keys\n\nAction: moss to cut two more keys\n"
+    )
+    assert [(p.organisation, p.aliases) for p in minutes.attendance] == [
+        (None, ["Heron"]),
+        (None, ["otter9"]),
+        (None, ["moss"]),
+        (None, ["Dabchick"]),
+    ]
+    assert owned(minutes) == [("moss to cut two more keys", ["Lou Castell"])]
+    # Where nobody by those words does anything, they are whom the people are from.
+    minutes = read("# Reed Boat Club, 9 January 2024\n\n" + people + "## Boats\n\nWe need two.\n")
+    assert minutes.attendance[0].organisation == "Heron"
+
+
+def test_a_list_goes_on_behind_a_comma_whatever_line_it_is_set_on(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        '+++\ntitle = "Term 2 Week 3 Exec Minutes"\ndate = "2024-01-09"\n+++\n\n'
+        "**Present:** Heron, Pam, Moss,  \nRudy, Lou\n\n##### Hut\n\nExec agreed this would be 70 pounds.\n\n"
+        "##### Boats\n\nWe may need two.\n\nConclusion: the red one is to be sold\n"
+    )
+    assert [p.name for p in minutes.attendance] == ["Heron", "Pam", "Moss", "Rudy", "Lou"]
+    assert minutes.body.name == "Exec"
+    assert [d.text for d in minutes.decisions] == [
+        "Exec agreed this would be 70 pounds.",
+        "the red one is to be sold",
+    ]
+
+
+def test_a_sentence_below_the_title_names_no_body(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "+++\ntitle = 'Week 4 Crew Meeting Minutes'\ndate = '2024-01-09'\n+++\n\n"
+        "We held a Crew Meeting, here are the minutes.\n\nPresent: Pam, Rudy, Lou\n\n"
+        "### Hut\n\n  - It leaks.\n\n### Boats\n\n  - Two are left.\n"
+    )
+    assert minutes.body.name == "Crew"
