@@ -279,16 +279,21 @@ def nested(blocks: list[Block], start: int) -> set[int]:
     found: set[int] = set()
     tops: list[int] = []
     under = False
+    plan = True  # whether "Agenda" stands over them all, and not "Notes"
     for index, block in enumerate(blocks):
         line = block.line
         if not line.bullet:
+            if under and not line.heading and (line.italic or (tops and not line.gap)):
+                continue  # "*Add your items here!*"; what was said, below a list item
             if not line.depth:
                 key = _key(block.text)
                 first = start and start <= index and not tops
                 under = bool(first) or key in _PLAN or key in CONTAINER_HEADINGS
+                plan = plan and (not under or key in _PLAN)
             continue
         if not (under or start and index == start) or line.depth or _LOGGED.match(block.text):
             continue
+        plan = plan and under
         under = True
         tops.append(index)
         after = blocks[index + 1].line if index + 1 < len(blocks) else None
@@ -298,6 +303,9 @@ def nested(blocks: list[Block], start: int) -> set[int]:
             and after.depth
             and len(block.text) < 100
             and not block.text.endswith(".")
+            or after
+            and not (after.bullet or after.gap or after.heading)
+            and _in_bold(block)
             or STAMP.search(block.text)
             or found
             and len(block.text) < 60
@@ -307,7 +315,14 @@ def nested(blocks: list[Block], start: int) -> set[int]:
     if len(found) < 2 or len(found) * 2 < len(tops):
         return set()
     short = all(len(blocks[i].text) < 80 and not blocks[i].text.endswith(".") for i in tops)
-    return set(tops) if short else found
+    return set(tops) if short or plan else found
+
+
+def _in_bold(block: Block) -> bool:
+    """Whether a list item is a title in bold, but for who brings it: "**Budget** (Ann)"."""
+    line = block.line
+    rest = block.text[len(line.lead) :].strip() if line.lead else ""
+    return line.bold or rest[:1] == "(" and rest[-1] == ")"
 
 
 # What a chat's log notes beside its topics: "LINK: …", "ACTION: …".

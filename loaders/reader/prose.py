@@ -83,6 +83,7 @@ _ROLL = Guarded(
 )
 # Capitalised words; the first letter is a set by itself, to which a search can skip.
 _WORDS = r"(?P<who>[A-Z][\w'’.-]*\s?(?:[A-Z][\w'’.-]*\s?){0,3})"
+_WORDS_OR_LOGIN = rf"(?:{_WORDS}|(?P<login>@[A-Za-z0-9][\w-]*))"
 _SUBJECT = r"(?P<who>[A-Z][\w'’.-]*\s(?:[A-Z][\w'’.-]*\s){0,3})"
 _CHAIRED_BY = Guarded(
     "chaired led lead presided opened facilitated moderated",
@@ -91,7 +92,8 @@ _CHAIRED_BY = Guarded(
 )
 _CHAIR_LABEL = Guarded(
     "chair presiding facilitator moderator",
-    r"\b(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:\s+" + _WORDS,
+    r"\b(?i:chair(?:man|person)?|in the chair|presiding|facilitator|moderator)\s*:\s+"
+    + _WORDS_OR_LOGIN,
 )
 _TOOK_CHAIR = Guarded(
     "chair presided conducted",
@@ -117,7 +119,7 @@ _NOTED = Guarded(
 _NOTES_LABEL = Guarded(
     "taker taking minutetak notetak scrib secretary keeper",
     r"\b(?:minute[- ]?tak(?:er|ing)|note[- ]?tak(?:er|ing)|scribe|scribing|secretary|"
-    r"keeper of the minutes)\s*:\s+" + _WORDS,
+    r"keeper of the minutes)\s*:\s+" + _WORDS_OR_LOGIN,
     re.IGNORECASE,
 )
 _CONVENED = Guarded(
@@ -256,6 +258,9 @@ class _Known:
         Args:
             line: where the name stands in a list; whoever else the list has is somebody else.
         """
+        if name[:1] == "@":
+            called = [p for p in self.people if name in p.aliases or name[1:] in p.aliases]
+            return called[0] if len(called) == 1 else None
         key = fold(take_apart(name).text)
         if not key or key in self.names:
             return self.names.get(key)

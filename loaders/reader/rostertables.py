@@ -19,6 +19,7 @@ _NAME_COLUMN = re.compile(
     r"^(?:present|who|person)$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"(?<=\w)\s*\([^()]*\)$")  # "Name (Affiliation)"
 _ORG_COLUMN = re.compile(
     r"organi[sz]ation|affiliation|company|institut|employer|representing|body|agency|department",
     re.IGNORECASE,
@@ -242,12 +243,13 @@ def _kinds(header: tuple[str, ...]) -> list[str]:
     kinds = [_column(cell) for cell in header]
     if kinds.count("name") > 1:
         for number, cell in enumerate(header):
-            if cell.strip().lower() == "present":
+            if cell.strip(" ?:").lower() == "present":
                 kinds[number] = "status"
     return kinds
 
 
 def _column(header: str) -> str:
+    header = _IN_BRACKETS.sub("", header).strip(" ?:")
     for kind, pattern in (
         ("name", _NAME_COLUMN),
         ("initials", _INITIAL_COLUMN),
@@ -258,7 +260,7 @@ def _column(header: str) -> str:
         ("arrived", _ARRIVED_COLUMN),
         ("left", _LEFT_COLUMN),
     ):
-        if pattern.search(header.strip()):
+        if pattern.search(header):
             return kind
     return ""
 

@@ -38,6 +38,10 @@ _RULE = re.compile(r"(?:[-*_=~]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _REFERENCED = re.compile(r"\[([^\[\]]{1,200})\]\[[^\[\]]{0,100}\]")  # "[text][ref]"
+# "[text]: https://…": where the links of a text lead, written apart from it.
+_DEFINITION = re.compile(
+    r"\[[^\[\]]{1,100}\]:\s+<?(?:https?://|/|#|\.{1,2}/|mailto:)\S+(?:\s+[\"'(].{0,200})?$"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 # Tags of HTML; anything else in angle brackets is text: "<ann> I agree", "the <tide> element".
 _TAG = re.compile(
@@ -237,6 +241,9 @@ def scan(text: str, media_type: str) -> Source:
                     before.heading = (1 if first == "=" else 2) + (titled and not over)
             ruled = number + 1
             gap += 1
+            continue
+        if first == "[" and "]: " in body and _DEFINITION.match(body):
+            skipped.append(number + 1)
             continue
         if first == "#" and (match := _HEADING.match(body)):
             lines.append(Line(number + 1, plain(match[2]), page, heading=len(match[1]), gap=gap))

@@ -34,7 +34,7 @@ def test_boxes_companies_and_stand_ins(read) -> None:  # type: ignore[no-untyped
         ("Pam Sykes", "Fen Animation Ltd", "chair"),
         ("Rudy Vance", "Marsh Works", "member"),
         ("Lou Castell", "Reed Systems", "member"),
-        ("Mark Dodd", None, "staff"),
+        ("Mark Dodd", "tideWorks", "guest"),
         ("Jane Orchard", "tideWorks", "guest"),
         ("Olaf Ringsted", "Delta Foundation", "guest"),
     ]
@@ -316,4 +316,59 @@ def test_who_conducted_a_meeting_and_who_wrote_it_down(read) -> None:  # type: i
     assert [d.text for d in minutes.decisions] == [
         "Adopted, by a 2-0 vote",
         "Consensus agreed with one log a month.",
+    ]
+
+
+def test_a_column_that_asks_who_is_present(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Attendance\n\n| Name (Affiliation) | Present? |\n|---|---|\n"
+        "| Pam Sykes (Marsh Works) | Yes |\n| Rudy Vance (Reed Systems) | No |\n"
+        "| Lou Castell (Delta Trust) | Yes |\n\n## Release\n\nNo change.\n"
+    )
+    assert [(a.name, a.organisation, a.status) for a in minutes.attendance] == [
+        ("Pam Sykes", "Marsh Works", "present"),
+        ("Rudy Vance", "Reed Systems", "absent"),
+        ("Lou Castell", "Delta Trust", "present"),
+    ]
+
+
+def test_logins_lead_and_write_and_their_links_are_no_text(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "Facilitator: [@pam][pam]\n\nScribe: [@rudyv][rudyv]\n\n**Attendees:**\n\n"
+        "- Pam Sykes ([@pam][pam])\n- Rudy Vance ([@rudyv][rudyv])\n- Lou Castell ([@lou][lou])\n\n"
+        "## Release\n\nNo change.\n\n## Budget\n\nNo change.\n\n# Action items\n\n"
+        "* [@lou][lou] to draw the map\n\n[pam]: https://osprey.example/pam\n"
+        '[rudyv]: https://osprey.example/rudyv\n[lou]: <https://osprey.example/lou> "Lou"\n'
+    )
+    assert [a.capacity for a in minutes.attendance] == ["chair", "secretary", "member"]
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("@lou to draw the map", ["Lou Castell"])
+    ]
+
+
+def test_an_agenda_of_titles_in_bold_with_notes_below(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + ATTENDEES + "## Agenda\n\n* **Election results** (Pam)  \nTwo seats were filled.  \n"
+        "Rudy told the list.\n\n* **Release 4** (Lou)  \nThe branch is cut.\n\n"
+        "* **Meeting next week?**\nNo.\n"
+    )
+    assert [i.title.split(" (")[0] for i in minutes.items] == [
+        "Election results",
+        "Release 4",
+        "Meeting next week?",
+    ]
+
+
+def test_every_point_of_an_agenda_that_says_what_was_said(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + ATTENDEES + "## Agenda\n\n*Feel free to add a point!*\n\n- Meeting times\n"
+        "    - Twice a month was asked for.\n- Grants, and how we apply for them and report on what they paid for.\n"
+        "- Website\n    - The search is slow.\n- Release 4\n    - The branch is cut.\n\n"
+        "## Action items\n\n- Pam will move the website\n"
+    )
+    assert [i.title.split(",")[0] for i in minutes.items] == [
+        "Meeting times",
+        "Grants",
+        "Website",
+        "Release 4",
     ]
