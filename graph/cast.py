@@ -126,7 +126,7 @@ class Organisations:
         if body.name or body.acronym:
             name = body.name or body.acronym or ""
             self.body = self.get(name)
-            if keys.names_no_body(name) and not body.acronym:
+            if keys.names_no_body(name) and body.acronym in (None, "", name):
                 # "The Board" of one document is not that of another unless a person says so.
                 self.body.key = keys.organisation_key(name, document.removeprefix("doc:"))
             self.body.body = True

@@ -62,7 +62,12 @@ class Draft:
     def meeting_of(self, date: dt.date | None) -> Place:
         """The body's meeting of a day."""
         body = self.body.name if self.body else None
-        if body and keys.names_no_body(body) and self.body and not self.body.acronym:
+        if (
+            body
+            and keys.names_no_body(body)
+            and self.body
+            and self.body.acronym in (None, "", body)
+        ):
             body = None
         return "Meeting", keys.meeting_key(body, date, self.document)
 

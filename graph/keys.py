@@ -28,7 +28,10 @@ _ACRONYM = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[^\W\d_][\w&/.-]{1,11})\)
 _KINDS_OF_BODY = frozenset(
     "board board-of-directors board-of-trustees board-meeting committee council group panel "
     "commission forum trustees governors governing-body governing-board directors executive "
-    "steering-group steering-committee working-group advisory-group executive-committee".split()
+    "steering-group steering-committee working-group advisory-group executive-committee "
+    "advisory-council advisory-board advisory-committee technical-committee technical-steering-committee "
+    "technical-advisory-council board-of-commissioners board-of-selectmen board-of-supervisors "
+    "board-of-governors board-of-managers tsc tac".split()
 )
 
 

@@ -86,7 +86,8 @@ def body_name(title: str) -> str | None:
     text = MEETING_WORDS.sub(" ", text)
     text = SITTING.sub(" ", text)
     text = _ACRONYM.sub(" ", text)
-    text = re.sub(rf"^\s*(?:{KIND}\s+)+", "", text, flags=re.IGNORECASE)
+    if not _KIND_IN_NAME.match(text):
+        text = re.sub(rf"^\s*(?:{KIND}\s+)+", "", text, flags=re.IGNORECASE)
     text = (
         re.sub(r"\s+(?:at|in|via|by)\s+.*$", "", text)
         if not BODY_WORD.search(re.sub(r".*\s+(?:at|in|via|by)\s+", "", text))
@@ -105,11 +106,22 @@ def body_name(title: str) -> str | None:
     if text.isupper() and (len(text) > 12 or (len(text) > 4 and BODY_WORD.search(text))):
         text = _TITLE_CASE.sub(lambda m: m[0].capitalize(), text.lower())
         text = text[0].upper() + text[1:]
+    if "(" in text and ")" not in text:
+        text = text.partition("(")[0].rstrip()  # what stood in brackets was of the sitting
+    if twice := _TWICE.fullmatch(text):
+        text = twice["name"]
     if text.lower() in {"public", "committee meeting", "and", "part", "date", "time"}:
         return None
+    if text in _BARE or not text:
+        return None  # "of the group": not by name
     return text
 
 
+# A word for a kind of sitting that is of the name: "Open Standards Board", not "Open Board".
+_KIND_IN_NAME = re.compile(
+    rf"\s*(?:Open|Joint|General)\s+(?!(?i:{BODY_WORD.pattern}))(?:[A-Z][\w&'’-]*\s+)+(?i:{BODY_WORD.pattern})"
+)
+_TWICE = re.compile(r"(?P<name>\S.*\S)\s+(?P=name)")
 _TEAM = re.compile(r"(?P<name>[\w.-]*[a-z][\w.-]*)/(?P<team>[A-Za-z][\w-]*)")
 _TITLE_CASE = re.compile(r"\b(?!(?:of|and|the|on|for|in|to|with|at|by|a|an)\b)\w")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from minutegraph.loaders.reader.words import HONORIFICS, POST_NOMINALS
 _CAPITALS = re.compile(
     r"[A-Z][\w'’.-]*(?:\s+(?:(?:of|for|and|the|van|von|de|der|den|da|di|la|le|on|in)\s+)*[A-Z][\w'’.-]*){1,8}"
 )
-_SENTENCE_END = re.compile(r"(?P<word>\b[A-Z][a-z'’-]{3,})\.(?=\s)")
+_SENTENCE_END = re.compile(r"(?P<word>\b(?:[A-Z][a-z'’-]{3,}|[A-Z]{2,6}))\.(?=\s)")
 _BETWEEN = 60  # characters between two words of a run at most
 _INNER = frozenset("of for and the on in".split())  # in a body's name, in no person's
 # How the small words between them begin.
@@ -38,7 +39,18 @@ _POSITION = re.compile(
     r"^,\s+(?P<post>(?:[A-Z][\w&'’-]*\s+(?:(?:of|for|and|the|to)\s+)*){0,7}?(?:CEO|Chief Executive|Chair|Minister|Secretary(?: of State)?|Director|Head|"
     r"Commissioner|President|Manager|Officer|Adviser|Inspector|Under[- ]Secretary of State|Leader|Mayor)\b(?:\s+(?:of|for)(?:\s+(?:the\s+)?[A-Z]\w*)+)?)"
 )
-_OPENING = re.compile(r"(?:The|A|An|In|On|At|For|And|But|Since|If|This|That)\s+")
+_SMALL_WORDS = (
+    "The A An In On At For And But Since If This That These Those As Any Both Each Every No Not From With By "
+    "To Of Our Their His Her Its When While After Before So Then Also Only Per Via About Should"
+).split()
+# How a sentence begins before the name in it: "As the Harbour Board".
+_OPENING = re.compile(rf"(?:(?:{'|'.join(_SMALL_WORDS)})\s+(?:the\s+)?)+")
+# Which one of its meetings it was: "October Harbour Board"; and who of it: "All Board members".
+_BEFORE_BODY = re.compile(rf"(?:{'|'.join(month_name[1:])})\s+(?=\w+\s+\w)|All\s+(?=\w+$)")
+_VERB_THE = re.compile(r"(?!Of\b)[A-Z]\w+\s+the\s+(?=[A-Z])")  # "Join the Harbour Group"
+# "Staff of the Harbour Board", "Election of the …": not the name but of whom that is.
+_PART_OF = re.compile(r"(?!Friends\b)[A-Z]\w+\s+of\s+the\s+(?=[A-Z])")
+_TORN = re.compile(r"\s(?:of|for|and|the|on|in)\s+[\w'’.-]+$")  # "Data for Panel"
 _GENITIVE = ("'s", "’s")
 _AND = re.compile(r"\s+and\s+")
 _YEAR = re.compile(r"\d\d")
@@ -70,14 +82,15 @@ def proper_names(text: str, known: set[str], capitals: Capitals) -> list[Found]:
     """
     found: list[Found] = []
     for start, phrase in _phrases(text, known, capitals) if len(capitals) > 1 else ():
-        if phrase[0] in "TAIOFBS" and (opening := _OPENING.match(phrase)):
-            start += opening.end()
-            phrase = phrase[opening.end() :]
+        start, phrase = _unopened(start, phrase)
         words = phrase.split()
         if len(words) < 2 or fold(phrase) in known:
             continue
-        if _ENDS_ORG.search(phrase) or _ORG_OF.match(phrase):
-            if not any(c.isdigit() for c in words[0]):
+        if _ORG_OF.match(phrase) or (_ENDS_ORG.search(phrase) and not _TORN.search(phrase)):
+            if before := _BEFORE_BODY.match(phrase):
+                start, phrase = start + before.end(), phrase[before.end() :]
+                words = phrase.split()
+            if len(words) > 1 and not any(c.isdigit() for c in words[0]):
                 found.append(Found("organisation", phrase, phrase, start))
             continue
         person = _person_in(words)
@@ -99,6 +112,16 @@ def proper_names(text: str, known: set[str], capitals: Capitals) -> list[Found]:
                 organisation, position = short[1], short[2]
         found.append(Found("person", name.text, person, start, position, organisation))
     return found
+
+
+def _unopened(start: int, phrase: str) -> tuple[int, str]:
+    """A run of capitalised words, and where it begins, without what only begins its sentence."""
+    if opening := _OPENING.match(phrase):
+        start, phrase = start + opening.end(), phrase[opening.end() :]
+    before = None if _ORG_OF.match(phrase) else _VERB_THE.match(phrase) or _PART_OF.match(phrase)
+    if before:
+        start, phrase = start + before.end(), phrase[before.end() :]
+    return start, phrase
 
 
 def _phrases(text: str, known: set[str], capitals: Capitals) -> list[tuple[int, str]]:

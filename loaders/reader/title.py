@@ -17,7 +17,9 @@ from minutegraph.loaders.reader.bodies import (
     set_body,
 )
 from minutegraph.loaders.reader.dates import TIME, compact_date, find_dates, without_dates
+from minutegraph.loaders.reader.names import is_given_name, is_person
 from minutegraph.loaders.reader.signs import Guarded, any_of
+from minutegraph.loaders.reader.words import POSITION_WORDS
 
 _MODE = re.compile(
     r"\b(?:(?:by|via|over|on|through)\s+)?(?:video|phone|tele)?\s?/?\s?(?:video[- ]?(?:call|conference|link|meeting)|"
@@ -344,7 +346,7 @@ def _plain_line(
             elif place and _MODE.search(place):
                 info.mode = info.mode or place
             elif place and len(place) > 1:
-                info.venue = info.venue or place
+                info.venue = info.venue or _place(place)
         return True
     if number and _FILE_MARK.fullmatch(text):
         return True  # the reference of the file
@@ -382,10 +384,31 @@ def _plain_line(
         and not text.endswith(".")
         and ":" not in text
         and (not block.gap or "," in text)
+        and (stands := _place(text))
     ):
-        info.venue = text
+        info.venue = stands
         return True
     return False
+
+
+def _place(text: str) -> str | None:
+    """A line beside the date as the place where they met; None where it is something else.
+
+    A person's name, an item of an agenda, a row of a table, the way to a page and what counts or
+    names the people present are no places.
+    """
+    named = text.lower() in POSITION_WORDS or (is_person(text) and is_given_name(text.split()[0]))
+    if named or _NO_PLACE.search(text) or not _WORD.search(text):
+        return None
+    return text
+
+
+# "> Board", "| Budget | Ann |", "[ ]", "2. Elections", "12 members in attendance", "Minutes (open)".
+_NO_PLACE = re.compile(
+    r"^[>@\[*]|[|>»]|^\d+[.)]\s|\b(?:minutes|agenda|contents|members|attend\w+|present|apologies|draft|election\w*)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def read_times(block: Block, info: MeetingInfo) -> None:

@@ -349,11 +349,19 @@ def test_paragraphs_under_no_item_belong_to_the_session_they_stand_in() -> None:
     ]
 
 
-def test_the_board_of_one_document_is_not_that_of_another() -> None:
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [
+        ({"name": "Board"}, "board"),
+        ({"name": "TSC", "acronym": "TSC"}, "tsc"),
+        ({"name": "Board of Commissioners"}, "board-of-commissioners"),
+    ],
+)
+def test_the_board_of_one_document_is_not_that_of_another(body: dict[str, str], slug: str) -> None:
     """A body that is only called what it is has the document in its key."""
-    minutes = Minutes.model_validate({"body": {"name": "Board"}, "meeting": {"date": "2024-03-12"}})
+    minutes = Minutes.model_validate({"body": body, "meeting": {"date": "2024-03-12"}})
     found = [build(minutes, document_key=f"doc:{n}.md", document_path=f"{n}.md") for n in "ab"]
     bodies = [{n.key for n in f.nodes if "Body" in n.labels} for f in found]
     meetings = [{n.key for n in f.nodes if n.label == "Meeting"} for f in found]
-    assert bodies == [{"org:board~a-md"}, {"org:board~b-md"}]
+    assert bodies == [{f"org:{slug}~a-md"}, {f"org:{slug}~b-md"}]
     assert meetings == [{"meeting:a.md:2024-03-12"}, {"meeting:b.md:2024-03-12"}]

@@ -179,3 +179,53 @@ def test_amounts_that_open_bullets_are_no_numbers_of_theirs(read) -> None:  # ty
         "34 North to set up the tent",
         "Rudy to paint the gate",
     ]
+
+
+def test_what_stands_below_the_date_is_no_place_unless_it_looks_like_one(read) -> None:  # type: ignore[no-untyped-def]
+    for line, venue in [
+        ("Ann Tarrow", None),
+        ("Chair", None),
+        ("12 members in attendance", None),
+        ("2. Election of officers", None),
+        ("Page contents", None),
+        ("| Gate | Rudy | 5 |", None),
+        ("The Boathouse, Upton", "The Boathouse, Upton"),
+        ("Upton Café", "Upton Café"),
+    ]:
+        minutes = read(
+            f"Cedar Glen Board\n9 January 2024\n{line}\n\nPresent: Pam Sykes, Lou Castell\n"
+        )
+        assert (line, minutes.meeting.venue) == (line, venue)
+
+
+def test_a_title_gives_the_name_of_a_body_whole_and_nothing_beside_it(read) -> None:  # type: ignore[no-untyped-def]
+    for title, body in [
+        ("Open Harbour Board meeting, 9 January 2024", "Open Harbour Board"),
+        ("Open Board meeting, 9 January 2024", "Board"),
+        ("Reed TSC meeting 9 January 2024 (first TSC meeting!)", "Reed TSC"),
+        ("Reed Senate meeting Reed Senate/Minutes 9 January 2024", "Reed Senate"),
+    ]:
+        minutes = read(f"# {title}\n\nPresent: Pam Sykes, Lou Castell\n")
+        assert (title, minutes.body.name) == (title, body)
+    minutes = read(
+        "Reed Harbour Advisory Group minutes: 9 January 2024\n\n"
+        "Minutes from the meeting of the group on 9 January 2024.\n\nPresent: Pam Sykes, Lou Castell\n"
+    )
+    assert minutes.body.name == "Reed Harbour Advisory Group"
+
+
+def test_an_organisation_named_in_a_sentence_is_that_without_the_sentence(read) -> None:  # type: ignore[no-untyped-def]
+    for sentence, names in [
+        ("As the Harbour Board, we act.", ["Harbour Board"]),
+        ("From the Harbour Heritage Service we heard nothing.", ["Harbour Heritage Service"]),
+        ("Join the Upton Rowing Club today.", ["Upton Rowing Club"]),
+        ("Staff of the Upton Harbour Commission came.", ["Upton Harbour Commission"]),
+        ("Lou writes with Data for Panel. Balance in Bank is low.", []),
+        ("All Board members vote. Ask the WG. That WG waits.", []),
+        ("The October Harbour Board was short.", ["Harbour Board"]),
+        ("The Institute of the Upton Museum lent it.", ["Institute of the Upton Museum"]),
+        ("All Saints Church has room.", ["All Saints Church"]),
+    ]:
+        minutes = read(HEAD + f"1. Gate\n\n{sentence}\n")
+        found = [m.name for m in minutes.mentions if m.kind == "organisation"]
+        assert (sentence, found) == (sentence, names)
