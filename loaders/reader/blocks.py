@@ -35,7 +35,9 @@ _NO_TITLES = frozenset(
     "note notes re subject resolution proposal proposed officers observers scribe regrets excused".split()
 )
 _DATED = re.compile(
-    r"\d{1,2}(?:[./]\d{1,2}[./](?:\d\d)?\d\d\b|(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    r"\d{1,2}(?:[./]\d{1,2}[./](?:\d\d)?\d\d\b|(?:st|nd|rd|th)?\s+"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)",  # "2 Declarations" is an item
     re.IGNORECASE,
 )
 _CLOCK_AHEAD = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|GMT|UTC|CE?S?T)\b", re.IGNORECASE)

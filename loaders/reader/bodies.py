@@ -35,7 +35,7 @@ SITTING = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:which was |that was |was )?(?:held|took place|convened)\b.*$|,?\s*\bcalled to order\b.*$",
+    r"\b(?:which was |that was |was )?(?:held|took place|convened)\b.*$|,?\s*\b(?:was )?called to order\b.*$",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")

@@ -67,6 +67,11 @@ _ATTENDED = Guarded(
     r"in the room|on the call)\b|,?\s*(?:answered|responded to)\s+(?:the\s+)?roll(?:\s+call)?\b|"
     r"(?:also\s+)?attended(?:\s+the\s+(?:meeting|call))?(?=[.,;]|\s+(?:as|by|via|remotely|online)\b))",
 )
+# "The Town Clerk, Mrs A. Lee, and the Clerk's Assistant, Mr B. Roe, were also present."
+_POST_AND_NAME = re.compile(
+    r"\b[Tt]he (?P<post>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}), (?P<who>(?:Mrs?|Ms|Miss|Dr)\.? "
+    r"(?:[A-Z]\.\s?|[A-Z][\w’'-]+\s?){1,4})(?<=[\w.])"
+)
 # "Commissioner Ann Lee presided with Commissioners Bo Roe and Cy Dee present."
 _PRESIDED = Guarded(
     "presided",
@@ -75,7 +80,7 @@ _PRESIDED = Guarded(
 _OPENED = Guarded(
     "order",
     rf"(?P<who>{_NAME})(?:,\s+[^,.]{{3,60}},)?\s+(?:then\s+)?(?:called|brought)\b[^.]{{0,90}}?\bto order\b|"
-    rf"\b[Cc]all(?:ed)? to order\b[^.]{{0,60}}?\bby\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}(?P<who2>{_NAME})",
+    rf"\b[Cc]all(?:ed)? to order\b(?:[^.]|\d\.\d|\b[ap]\.m\.){{0,60}}?\bby\s+(?:the\s+)?(?:[a-z][\w-]*\s+){{0,3}}(?P<who2>{_NAME})",
 )
 _ROLL = Guarded(
     "roll",
@@ -186,7 +191,10 @@ def add_from_prose(people: list[Attendee], blocks: Iterable[tuple[Block, bool]])
             continue
         for who, status, capacity in _in_prose(block, about):
             for entry in _listed(who, status):
-                if known.find(entry.name.text, block.no) is None:
+                listed = known.by_initials(entry.name.text)
+                if listed and status == "apologies" and listed.status == "absent":
+                    listed.status = "apologies"
+                elif listed is None and known.find(entry.name.text, block.no) is None:
                     known.add(_attendee(entry, status, capacity, block))
     for block, about in telling:
         roles = (*_ROLES, *_ROLE_LABELS) if ":" in block.text else _ROLES
@@ -251,6 +259,13 @@ class _Known:
     def add(self, person: Attendee) -> None:
         self.people.append(person)
         self.names[fold(person.name)] = person
+
+    def by_initials(self, name: str) -> Attendee | None:
+        """The one person of whom the lists give these initials: "AL" of "Ann Lee (AL)"."""
+        if not name.isupper() or len(name) > 5:
+            return None
+        fits = [p for p in self.people if name in p.aliases]
+        return fits[0] if len(fits) == 1 else None
 
     def find(self, name: str, line: int | None = None) -> Attendee | None:
         """The one listed person whom a name, a given name or a surname with initials can mean.
@@ -382,6 +397,9 @@ def _attending(sentence: str, signs: int) -> Iterator[tuple[str, Status, Capacit
     elif m := _ATTENDED_BY.search(sentence, signs):
         yield m["who"], "present", "guest" if " also " in m[0] else "member"
     elif m := _ATTENDED.match(sentence, signs):
+        if len(held := list(_POST_AND_NAME.finditer(m["who"]))) and m["also"]:
+            yield "; ".join(f"{h['who']} ({h['post']})" for h in held), "present", "official"
+            return
         entries, rest = parse_inline(m["who"].rstrip(","))
         if not rest and all(len(e.name.text.split()) > 1 or e.name.honorific for e in entries[1:]):
             yield m["who"].rstrip(","), "present", "staff" if m["also"] else "member"

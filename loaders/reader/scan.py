@@ -305,6 +305,7 @@ _TIGHT = re.compile(
     r"((?:Not |Also |Members |Those )?(?:[Pp]resent|[Aa]bsent|Apologies|Regrets|[Aa]ttendees|[Aa]ttending|Visitors?|"
     r"Guests?|PRESENT|ABSENT|APOLOGIES|In [Aa]ttendance|IN ATTENDANCE))(?::|\s*[–—]\s+)(?=[A-Z])"
 )
+_PRESENT = re.compile(r"(?:Present|PRESENT|In [Aa]ttendance|IN ATTENDANCE)")
 _TIGHT_STARTS = frozenset("NAMTPRVGI")
 
 
@@ -328,7 +329,9 @@ def _looks(line: Line, body: str) -> None:
             lead = True
             if owner := _ACTION_BY.match(parts[1]):
                 body, line.margin = _COLUMN_GAP.split(body, 1)[0], owner["who"]
-        if len(parts) > 1 and not lead:
+        if len(parts) == 2 and parts[1].startswith("The ") and _PRESENT.fullmatch(parts[0]):
+            body = f"{parts[0]}: {parts[1]}"  # "PRESENT      The Mayor, Cllr A Lee (in the chair)"
+        elif len(parts) > 1 and not lead:
             line.cells = parts
     line.text = plain(body)
     if body[-1] in "*_" and not line.bold and not line.italic and (behind := _TAIL.search(body)):

@@ -277,3 +277,46 @@ def test_whose_the_actions_below_a_label_are(read) -> None:  # type: ignore[no-u
         ("All members to send comments", ["All members"]),
     ]
     assert [p.capacity for p in minutes.attendance] == ["chair", "official"]
+
+
+def test_a_mayor_in_the_chair_and_clerks_who_were_also_present(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "Minutes of the Quay Town Council Meeting 9 January 2024\n\n\n"
+        "Present                The Mayor, Cllr. P. Sykes (PS) (in the chair).\n\n\n"
+        "Councillors:     Mrs. R. Vance (RV), L. Castell (LC) and D.J.E. Moss (DJEM).\n\n\n"
+        "Councillors not present: I. Dale (ID), F. Roe (FR)\n\n\n"
+        "The Town Clerk, Mrs. L.M. Hurst and the Town Clerk’s Assistant, Mr. A. Penn were also present.\n\n\n"
+        "T1.    Apologies for Absence\nApologies for absence were received from Cllr. FR.\n\n"
+        "T2.    Declarations of Interest\nNone were made.\n",
+        "minutes.txt",
+    )
+    assert [(p.name, p.capacity, p.status) for p in minutes.attendance] == [
+        ("P. Sykes", "chair", "present"),
+        ("R. Vance", "member", "present"),
+        ("L. Castell", "member", "present"),
+        ("D.J.E. Moss", "member", "present"),
+        ("I. Dale", "member", "absent"),
+        ("F. Roe", "member", "apologies"),
+        ("L.M. Hurst", "secretary", "present"),
+        ("A. Penn", "official", "present"),
+    ]
+
+
+def test_items_that_begin_like_months(read) -> None:  # type: ignore[no-untyped-def]
+    text = TITLE + (
+        "Present: Pam Sykes, Rudy Vance\n\n1 Apologies\n\nNone were received.\n\n"
+        "2 Declarations of Interest\n\nNone were made.\n\n3 Marketing\n\nRudy Vance spoke of posters.\n"
+    )
+    titles = [item.title for item in read(text, "minutes.txt").items]
+    assert titles == ["Apologies", "Declarations of Interest", "Marketing"]
+
+
+def test_by_whom_a_meeting_was_called_to_order_at_a_time(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "The regular meeting of the Board of Trustees was called to order at 4.30 p.m. by President Pam Sykes. "
+        "In attendance were Trustees Rudy Vance, Lou Castell and Ida Moss.\nAbsent: Trustee Sam Dale.\n\n"
+        "Finance Report:\nThe report was reviewed.\n",
+        "minutes.txt",
+    )
+    assert minutes.body.name == "Board of Trustees"
+    assert [p.name for p in minutes.attendance if p.capacity == "chair"] == ["Pam Sykes"]
