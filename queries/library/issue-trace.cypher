@@ -10,6 +10,12 @@
 // further place, body, state, due, outcome
 // draw (meeting:Meeting {date})-[:RECORDS]->(text, meeting, ref:Paragraph {kind, item, ref, text, date, source})
 // draw (people:Person|Organisation)-[:CONCERNED_IN {source}]->(text, meeting, ref:Paragraph)
+OPTIONAL MATCH (o:Organisation)<-[:AFFILIATED_WITH]-(p:Person)
+WHERE toLower(o.name) CONTAINS toLower($organisation)
+  OR toLower(o.acronym) = toLower($organisation)
+WITH p
+ORDER BY p.key
+WITH collect(DISTINCT p.key) AS theirs, collect(DISTINCT p.name) AS names
 CALL {
   // What $issue holds has been found by its words and put in order; here is what it says.
   UNWIND $issue AS row
@@ -19,8 +25,9 @@ CALL {
   RETURN row.place AS place, row.kind AS kind, row.meeting AS at, x.name AS item, x.ref AS ref,
     x.heading AS text, [] AS people, null AS state, null AS due, null AS outcome, x.source AS source
   UNION ALL
+  WITH theirs
   UNWIND $issue AS row
-  WITH row
+  WITH theirs, row
   WHERE row.label = 'Paragraph'
   MATCH (x:Paragraph {key: row.key})
   WHERE ($person IS NULL OR EXISTS {
@@ -29,9 +36,8 @@ CALL {
         OR any(alias IN coalesce(p.aliases, []) WHERE toLower(alias) = toLower($person))
     })
     AND ($organisation IS NULL OR EXISTS {
-      MATCH (x)<-[:SPOKE_IN]-(:Person)-[:AFFILIATED_WITH]->(o:Organisation)
-      WHERE toLower(o.name) CONTAINS toLower($organisation)
-        OR toLower(o.acronym) = toLower($organisation)
+      MATCH (x)<-[:SPOKE_IN]-(p:Person)
+      WHERE p.key IN theirs
     })
   WITH row.place AS place, row.kind AS kind, row.meeting AS at, x
   OPTIONAL MATCH (x)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
@@ -75,18 +81,14 @@ CALL {
     known + [name IN coalesce(x.owners_as_written, []) WHERE NOT name IN written] AS people,
     x.state AS state, x.due AS due, x.outcome AS outcome, x.source AS source
   UNION ALL
+  WITH names
   UNWIND $issue AS row
-  WITH row
+  WITH names, row
   WHERE row.label = 'Decision'
   MATCH (x:Decision {key: row.key})
   WHERE ($person IS NULL OR any(name IN [x.proposer, x.seconder]
       WHERE toLower(name) CONTAINS toLower($person)))
-    AND ($organisation IS NULL OR EXISTS {
-      MATCH (p:Person)-[:AFFILIATED_WITH]->(o:Organisation)
-      WHERE p.name IN [x.proposer, x.seconder]
-        AND (toLower(o.name) CONTAINS toLower($organisation)
-          OR toLower(o.acronym) = toLower($organisation))
-    })
+    AND ($organisation IS NULL OR any(name IN [x.proposer, x.seconder] WHERE name IN names))
   WITH row.place AS place, row.kind AS kind, row.meeting AS at, x
   OPTIONAL MATCH (x)-[:TAKEN_IN]->(:Paragraph)<-[:HAS_PARAGRAPH]-(i:AgendaItem)
   WITH place, kind, at, x, min(i.name) AS through

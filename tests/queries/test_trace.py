@@ -82,6 +82,11 @@ def test_every_filter_takes_away_and_adds_nothing(panel: Store) -> None:
     assert [r for r in pellow if r["kind"] != "decided"] == [
         r for r in keepers if r["kind"] != "decided"
     ]
+    # Who proposed or seconded counts, whichever of them belongs there.
+    moved = [row for row in whole if row["kind"] == "decided" and "Priya Raman" in row["people"]]  # type: ignore[operator]
+    for organisation in ("Lock Keepers", "university of eastmere"):
+        rows = trace(panel, search("gates"), organisation=organisation)
+        assert moved and [row for row in rows if row["kind"] == "decided"] == moved
     days = Limits(since=dt.date(2024, 5, 1), until=dt.date(2024, 9, 30))
     some = trace(panel, search("gates"), limits=days)
     assert {str(row["date"]) for row in some} == {"2024-05-14", "2024-09-10"}
