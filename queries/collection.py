@@ -75,7 +75,12 @@ def answer(store: Store, query: Query, values: Mapping[str, object]) -> list[Row
     Raises:
         QueryError: the engine refuses it, or it returns other columns than its header says.
     """
-    result = store.read(query.text, **values)
+    try:
+        result = store.read(query.text, **values)
+    except QueryError as error:
+        if query.folder is None:
+            raise
+        raise QueryError(f"{query.file}: {error}") from None
     said = (*query.columns, *query.further)
     if set(result.columns) != set(said):
         raise QueryError(

@@ -236,3 +236,27 @@ def test_what_an_earlier_version_loaded_is_loaded_again(shell: Shell) -> None:
     shell("load", "minutes")
     assert shell("trace", "beacon").returncode == 0
     assert shell.dump() == before
+
+
+def test_files_of_a_folder_that_are_no_minutes_are_told(shell: Shell) -> None:
+    folder = shell.folder / "minutes"
+    (folder / "notes.rtf").write_text("Notes\n=====\n", "utf-8")
+    (folder / "more.rtf").write_text("More\n====\n", "utf-8")
+    (folder / "plan.pages").write_text("= Plan\n", "utf-8")
+    told = "passed over, as no minutes are read from such files: .rtf (2), .pages (1)\n"
+    assert told in shell("load", "minutes").stderr
+    assert "passed over" not in shell("load", folder / "plan.pages").stderr
+
+
+@pytest.mark.parametrize("option", ["--person", "--columns"])
+def test_an_option_of_a_query_without_its_value_is_wrong_usage(forum: Shell, option: str) -> None:
+    assert_fails(forum, "query", "attendance", option, status=2, says="requires an argument")
+
+
+def test_a_query_of_ones_own_that_is_no_cypher_is_named(forum: Shell, tmp_path: Path) -> None:
+    (tmp_path / "torn.cypher").write_text(
+        "// What?\n// column a\nMATCH (n RETURN n.name AS a\n", "utf-8"
+    )
+    assert_fails(
+        forum, "query", "--queries", tmp_path, "torn", status=1, says=f"{tmp_path}/torn.cypher: "
+    )

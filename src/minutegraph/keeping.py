@@ -64,6 +64,9 @@ def load(
     vocabulary = read_vocabulary(topics) if topics else None
     batch = Batch()
     files, reviews = without_reviewed(batch.files(paths))
+    if left := loaders.passed_over(paths):
+        kinds = ", ".join(f"{suffix} ({number})" for suffix, number in left.items())
+        settings.note(f"passed over, as no minutes are read from such files: {kinds}")
     for review in reviews:
         settings.note(f"{review.source}: taken as reviewed in {review.reviewed}")
         if review.changed:

@@ -65,7 +65,7 @@ def _query_command(known: Collection, found: Query) -> click.Command:
                 click.Option(
                     [f"--{param.name.replace('_', '-')}", param.name],
                     metavar=None if param.flag else "TEXT",
-                    is_flag=param.flag,
+                    is_flag=param.flag or None,  # False would let an option go without its value
                     required=param.required,
                     help=param.text,
                 )
