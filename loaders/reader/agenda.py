@@ -13,7 +13,7 @@ from minutegraph.loaders.reader.names import fold
 from minutegraph.loaders.reader.signs import sign
 from minutegraph.loaders.reader.words import CONTAINER_HEADINGS
 
-TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda item|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
+TOPIC = re.compile(r"(?:Topic|Item|Subject|Agenda [Ii]tem|TOPIC|ITEM|SUBJECT)\s*:\s+(?=\S)")
 _TOPIC_STARTS = frozenset("TISA")
 LETTERED_ITEM = re.compile(r"([A-Z]|[IVX]{2,5})\.\s+(?=[A-Z0-9])")
 _ROMAN = (

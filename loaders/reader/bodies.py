@@ -187,8 +187,8 @@ def _rank(title: str, name: str, first: bool) -> int | None:
         return None  # who signed
     if _ROOM.match(name) or "->" in title or "»" in title:
         return None  # where they met; where a page stands among others
-    if words and words[0] in _PRONOUNS:
-        return None  # "We held a meeting"
+    if words and (words[0] in _PRONOUNS or {w.lower() for w in words} <= _WHEN_AND_WHERE):
+        return None  # "We held a meeting", "Time and location"
     if len(words) > 5 and len(small) > len(words) / 3 or _TAIL.search(name):
         return None  # a sentence
     if BODY_WORD.search(name):
@@ -211,6 +211,7 @@ _PARENT = re.compile(
     r"limited|ltd|federation|union|alliance)\.?$",
     re.IGNORECASE,
 )
+_WHEN_AND_WHERE = frozenset("time date day place location venue and".split())
 _PRONOUNS = frozenset("We They You He She It This There".split())
 _STOP = frozenset("of and the on for in to with at by a an van von de".split())
 

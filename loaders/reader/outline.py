@@ -287,6 +287,8 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
         ref, title = block.told.item
     if topic := TOPIC.match(title) or PRESENTER.match(title):
         title = title[topic.end() :]
+    elif counted := _COUNTED.match(title):
+        ref, title = ref or counted[1], title[counted.end() :]
     if ref is None and (lettered := LETTERED_ITEM.match(title)):
         ref, title = lettered[1], title[lettered.end() :]
     elif brought := _brought(out, title):
@@ -298,6 +300,7 @@ def _add_item(out: Outline, block: Block, title: str, section: str | None) -> in
     return len(out.items)
 
 
+_COUNTED = re.compile(r"(?:Agenda )?[Ii]tem #?(\d{1,3}): +(?=\S)")  # "Agenda Item #3: Hut"
 _BRINGS = re.compile(r"(?:@(?P<at>[\w-]+)|(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})): (?=\S)")
 
 

@@ -53,7 +53,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"<sup>(st|nd|rd|th)</sup>", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w-]+(?:\s+[#.][\w-]+)*\s*\}")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w.:-]+(?:\s+[#.][\w.:-]+)*\s*\}")
+_TEMPLATE = re.compile(r"`?\{\{[^{}]*\}\}`?(?:\{=\w+\})?$")  # a wiki's, which says nothing here
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])(.{1,400}?)(?<=[^\s*])\1(?![\w*])"
@@ -207,6 +208,9 @@ def scan(text: str, media_type: str) -> Source:
             table = 0
             continue
         first = body[0]
+        if first in "`{" and _TEMPLATE.match(body):
+            skipped.append(number + 1)
+            continue
         if first in "`~" and body.startswith(("```", "~~~")):
             fenced = not fenced
             skipped.append(number + 1)

@@ -275,3 +275,20 @@ def test_a_sentence_below_the_title_names_no_body(read) -> None:  # type: ignore
         "### Hut\n\n  - It leaks.\n\n### Boats\n\n  - Two are left.\n"
     )
     assert minutes.body.name == "Crew"
+
+
+def test_marks_of_a_wiki_and_of_pandoc_are_no_words_of_the_minutes(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "`{{TOCright}}`{=mediawiki}\n\n## Time and Location {#time_and_location}\n\n"
+        "The hut, 9 January 2024\n\nPresent: Pam, Rudy, Lou\n\n## Agenda\n\n"
+        "### Agenda Item #1: Boats. New ones? {#agenda_item_1_boats._new_ones}\n\n- We need two.\n\n"
+        "### Agenda Item #2: Hut {#agenda_item_2_hut}\n\n- It leaks.\n\n"
+        "### Agenda Item: Other. {#agenda_item_other.}\n\n- Nothing.\n",
+        "Reed Board Meeting 2024 01 09.md",
+    )
+    assert [(i.ref, i.title) for i in minutes.items] == [
+        ("1", "Boats. New ones?"),
+        ("2", "Hut"),
+        (None, "Other."),
+    ]
+    assert minutes.body.name == "Reed Board"
