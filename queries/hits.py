@@ -1,8 +1,8 @@
 """Texts that concern an issue, and what the minutes say of each: all that `trace` tells.
 
 A text is fetched once: what stands under an agenda item comes with its place and with who speaks
-there, and what else is told is asked for in the end, of the texts that are. Rows come flat, one for
-each item and person of a text, which engines give faster than lists; they are put together here.
+there, and what else is told is asked for in the end, of the texts that are. Each has a row for each
+of its items and people, which takes an engine less than to group them; they are put together here.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class _Query:
     """
 
     def __init__(self, columns: dict[str, str], **branches: str) -> None:
-        self.columns = tuple(columns)
-        values = ", ".join(columns.values())
+        # A number first: nothing but text could be taken for a list of names of properties.
+        self.columns = ("number", *columns)
+        values = ", ".join(("0", *columns.values()))
         self.text = " UNION ALL ".join(
             f"UNWIND $keys AS key {match} RETURN '{label}' AS label, collect([{values}]) AS found"
             for label, match in branches.items()
