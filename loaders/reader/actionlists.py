@@ -30,6 +30,9 @@ from minutegraph.loaders.reader.reviews import (
 from minutegraph.loaders.reader.sentences import line_at, sentences
 from minutegraph.loaders.reader.steps import Step, is_review
 
+_SAYS = re.compile(
+    r"\b(?:to|will|shall|should|must|needs?|please|agreed|asked|offered|undertook)\b|[.!?]$"
+)
 _DOES = re.compile(
     r"^(?P<who>[^.;:]{1,60}?)(?:\s+(?:will|shall|should|must|can)\s+[a-z]+)?\s+to\s+(?=[a-z])"
 )
@@ -371,8 +374,8 @@ class _Collector:
             owners = tail["who"] if tail["who"] and grammar.looks_like_owners(tail["who"]) else None
             if not body and number:
                 offset, body = pieces[number - 1]
-            if not body:
-                continue
+            if not body or not (tail["ref"] or owners or _SAYS.search(body)):
+                continue  # "Budget (ACTION)" on an agenda: a kind of item, and nothing to do
             found = grammar.read_text(body)
             found.ref = tail["ref"]
             if owners:

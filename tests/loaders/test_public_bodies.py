@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -320,3 +321,18 @@ def test_by_whom_a_meeting_was_called_to_order_at_a_time(read) -> None:  # type:
     )
     assert minutes.body.name == "Board of Trustees"
     assert [p.name for p in minutes.attendance if p.capacity == "chair"] == ["Pam Sykes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("- New roof for the gatehouse (ACTION)\n- Report of the warden (INFORMATION)\n", []),
+        ("- Pam Sykes to order the roof (ACTION)\n", ["Pam Sykes to order the roof"]),
+        ("The roof will be ordered in May. (Action)\n", ["The roof will be ordered in May."]),
+    ],
+)
+def test_a_mark_behind_a_title_asks_nobody_to_do_anything(
+    read: Callable[[str], Minutes], text: str, actions: list[str]
+) -> None:
+    minutes = read(f"{TITLE}Present: Pam Sykes (Chair), Rudy Vance\n\n## Roof\n\n{text}")
+    assert [action.text for action in minutes.actions] == actions
