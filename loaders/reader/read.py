@@ -88,6 +88,8 @@ def read(source: Source, file: SourceFile) -> Minutes:
         # Running text before the first item is paragraphs of no item.
         before = [ParagraphDraft(None, None, [block]) for block in title.text]
         out.paragraphs = sorted([*before, *out.paragraphs], key=lambda d: d.parts[0].no)
+    # The marks of a torn table's rows are paragraphs that say nothing.
+    out.paragraphs = [d for d in out.paragraphs if d.ref or any(part.text for part in d.parts)]
     if minutes.meeting.date is None:
         late_date(blocks, minutes.meeting, minutes.warnings, day_first=order)
     _fill_outline(minutes, out)

@@ -171,7 +171,7 @@ def _record(head: Any, rows: dict[str, list[Any]]) -> Record:
         note_takers=offices["notes"],
         decisions=[
             Decided(
-                row["decision"], anchors[row["decision"]], row["place"], row["text"], row["by"],
+                row["decision"], anchors[row["decision"]], row["place"], row["text"] or "", row["by"],
                 row["proposer"], row["seconder"], row["votes"], row["source"],
                 topics.get(row["decision"], []),
             )
@@ -193,7 +193,7 @@ def _statements(
         mentions[row["paragraph"]].append(Named(row["label"], row["other"], row["name"]))
     return [
         Statement(
-            row["paragraph"], anchors[row["paragraph"]], row["place"], row["ref"], row["text"],
+            row["paragraph"], anchors[row["paragraph"]], row["place"], row["ref"], row["text"] or "",
             row["source"], _each_once(speakers.get(row["paragraph"], [])),
             _each_once(mentions.get(row["paragraph"], [])), topics.get(row["paragraph"], []),
         )
@@ -214,7 +214,7 @@ def _tasks(
         found.append(
             Task(
                 row["action"], anchors[row["action"]], row["meeting"], row["place"], row["ref"],
-                row["text"], row["due"], row["due_date"], row["status"], row["outcome"],
+                row["text"] or "", row["due"], row["due_date"], row["status"], row["outcome"],
                 row["state"] or "unclear", bool(row["carried_over"]),
                 _each_once(Named(o["label"], o["owner"], o["name"]) for o in known),
                 [name for name in row["owners"] if name not in written],

@@ -229,3 +229,9 @@ def test_an_organisation_named_in_a_sentence_is_that_without_the_sentence(read) 
         minutes = read(HEAD + f"1. Gate\n\n{sentence}\n")
         found = [m.name for m in minutes.mentions if m.kind == "organisation"]
         assert (sentence, found) == (sentence, names)
+
+
+def test_the_marks_of_a_torn_table_are_no_paragraphs(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(HEAD + "1. Gate\n\n|\n\n**No**\n\n |\n\nThe gate was seen to.\n\n|\n")
+    assert [p.text for p in minutes.paragraphs if not p.text] == []
+    assert "The gate was seen to." in [p.text for p in minutes.paragraphs]

@@ -261,6 +261,19 @@ def test_no_file_leaves_the_folder(tmp_path: Path, name: str) -> None:
     assert (tmp_path / "x.html").read_text("utf-8") == "mine"
 
 
+def test_a_paragraph_without_words_is_no_hindrance(shell: Shell) -> None:
+    """Structured minutes may number a paragraph and leave it empty."""
+    (shell.folder / "bare.yaml").write_text(
+        "body: {name: Reed Board}\nmeeting: {date: 2024-01-09}\n"
+        "attendance: [{name: Ann Lee, capacity: member, status: present}]\n"
+        "items: [{ref: '1', title: Gate}]\nparagraphs: [{ref: '1.1', item: '1', text: ''}]\n",
+        "utf-8",
+    )
+    done(shell, "load", "bare.yaml")
+    done(shell, "site", "-o", "bare")
+    assert broken(shell.folder / "bare") == []
+
+
 def test_an_empty_graph_is_said(tmp_path: Path) -> None:
     run = Shell(tmp_path)("site", "-o", "site")
     assert run.returncode != 0 and len(run.stderr.splitlines()) == 1
