@@ -274,6 +274,16 @@ def test_a_paragraph_without_words_is_no_hindrance(shell: Shell) -> None:
     assert broken(shell.folder / "bare") == []
 
 
+def test_a_meeting_that_two_documents_record_has_its_items_once(shell: Shell) -> None:
+    may = (shell.folder / "minutes" / "may.md").read_text("utf-8")
+    (shell.folder / "minutes" / "may-again.md").write_text(
+        f"{may}\nCopied for the archive.\n", "utf-8"
+    )
+    assert "record the same meeting" in shell("load", "minutes").stderr
+    done(shell, "site", "-o", "twice")
+    assert broken(shell.folder / "twice") == []
+
+
 def test_an_empty_graph_is_said(tmp_path: Path) -> None:
     run = Shell(tmp_path)("site", "-o", "site")
     assert run.returncode != 0 and len(run.stderr.splitlines()) == 1

@@ -3,6 +3,6 @@
 // column meeting, session, item, ref, name, ordinal, source
 UNWIND $meetings AS wanted
 MATCH (m:Meeting {key: wanted})-[:HAS_SESSION]->(s:Session)-[:HAS_ITEM]->(i:AgendaItem)
-RETURN m.key AS meeting, s.key AS session, i.key AS item, i.ref AS ref,
+RETURN DISTINCT m.key AS meeting, s.key AS session, i.key AS item, i.ref AS ref,
   coalesce(i.heading, i.name) AS name, i.ordinal AS ordinal, i.source AS source
 ORDER BY meeting, ordinal, item
