@@ -51,6 +51,7 @@ _VERB_THE = re.compile(r"(?!Of\b)[A-Z]\w+\s+the\s+(?=[A-Z])")  # "Join the Harbo
 # "Staff of the Harbour Board", "Election of the …": not the name but of whom that is.
 _PART_OF = re.compile(r"(?!Friends\b)[A-Z]\w+\s+of\s+the\s+(?=[A-Z])")
 _TORN = re.compile(r"\s(?:of|for|and|the|on|in)\s+[\w'’.-]+$")  # "Data for Panel"
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _GENITIVE = ("'s", "’s")
 _AND = re.compile(r"\s+and\s+")
 _YEAR = re.compile(r"\d\d")
@@ -102,8 +103,14 @@ def proper_names(text: str, known: set[str], capitals: Capitals) -> list[Found]:
         after = text[start + len(person) :]
         post = _POSITION.match(after)
         sure = bool(name.post_nominals or name.honorific or post)
-        if not sure and not is_given_name(name.text.split()[0]):
-            continue
+        parts = name.text.split()
+        first, last = parts[0], parts[-1]
+        if not sure and (
+            not is_given_name(first)
+            or {first.lower(), last.lower()} & _NUMBERS
+            or (first.isupper() and len(first) > 1)
+        ):
+            continue  # "Day One", "ES Jobs"
         position = organisation = None
         if post:
             position = post["post"].strip()

@@ -235,3 +235,11 @@ def test_the_marks_of_a_torn_table_are_no_paragraphs(read) -> None:  # type: ign
     minutes = read(HEAD + "1. Gate\n\n|\n\n**No**\n\n |\n\nThe gate was seen to.\n\n|\n")
     assert [p.text for p in minutes.paragraphs if not p.text] == []
     assert "The gate was seen to." in [p.text for p in minutes.paragraphs]
+
+
+def test_a_number_or_an_acronym_in_capitals_is_no_name_of_a_person(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD
+        + "1. Gate\n\nThe Day One plan suits One Planet. We thank Helen Carter for it. We like ES Jobs here.\n"
+    )
+    assert [m.name for m in minutes.mentions if m.kind == "person"] == ["Helen Carter"]
