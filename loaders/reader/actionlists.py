@@ -36,6 +36,13 @@ _SAYS = re.compile(
 _DOES = re.compile(
     r"^(?P<who>[^.;:]{1,60}?)(?:\s+(?:will|shall|should|must|can)\s+[a-z]+)?\s+to\s+(?=[a-z])"
 )
+_IS_TO = re.compile(
+    r"(?P<who>[A-Z][^.;:]{1,60}?)\s+to\s+(?!(?:the|an?|his|her|their|our|this|that|all|be)\b)(?=[a-z])"
+)
+# "AL: Action item to write": whose it is stands before the mark.
+_SAID_MARK = re.compile(
+    r"(?P<who>[^:]{2,40}):\s+[Aa]ction(?:\s(?:item|point))?\s+to\s+(?P<text>[a-z].*)$", re.DOTALL
+)
 _DOER = re.compile(r"^(?P<who>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]+)?)\s+[a-z]+s\b")
 _COMMON = frozenset("need needs try ask continue remember plan we all everyone someone".split())
 _AGREED = re.compile(r"\W*(?:agreed|decided|decision|resolved|approved)\b", re.IGNORECASE)
@@ -67,6 +74,7 @@ def read_actions(context: Context) -> set[int]:
     collected.told_by_number()
     if not collected.listed and all(found.kept for found in collected.inline):
         collected.unmarked()
+    collected.inline += collected.said
     minutes = context.minutes
     old = {d.ref: d for d in collected.reviewed if d.ref}
     for found in (*collected.inline, *collected.listed, *collected.bare):
@@ -108,6 +116,7 @@ class _Collector:
         self.inline: list[ActionDraft] = []
         self.listed: list[ActionDraft] = []
         self.bare: list[ActionDraft] = []
+        self.said: list[ActionDraft] = []  # marked behind a name; others may go unmarked
         self.reviewed: list[ActionDraft] = []
         self.whose: str | None = None  # whose the list items under a mark are
         self.noted: list[ActionDraft] = []  # told of in prose, by number
@@ -215,6 +224,11 @@ class _Collector:
             found = grammar.read_text(match["text"], who)
             found.ref = match["ref"]
             self.inline.append(self._place(found, step, shift))
+            return 1
+        said = _SAID_MARK.match(text) if "ction" in text[:60] else None
+        if said and names_owners(self.context, said["who"]):
+            self.taken.add(id(part))
+            self.said.append(self._place(grammar.read_text(said["text"], said["who"]), step))
             return 1
         if text[:1] == "A" and (told := grammar.NUMBERED.match(text)):
             found = grammar.read_text(told["text"])
@@ -387,8 +401,10 @@ class _Collector:
         """Items and paragraphs "Ann to write …" where a document marks its actions in no other way."""
         found: list[tuple[Step, ActionDraft]] = []
         for step in self.steps:
-            if step.review or " to " not in step.text[:60]:
+            if step.review or " to " not in step.text:
                 continue
+            if step.part.line.bullet:
+                found += self._behind(step)
             if not step.part.line.bullet and (
                 not self.context.minutes.attendance or len(self.context.sentences(step.part)) > 1
             ):
@@ -403,8 +419,20 @@ class _Collector:
         if len(found) < 2:
             return
         for step, draft in found:
-            self.taken.add(id(step.part))
-            self.inline.append(self._place(draft, step))
+            if draft.line is None:
+                self.taken.add(id(step.part))
+                self._place(draft, step)
+            self.inline.append(draft)
+
+    def _behind(self, step: Step) -> list[tuple[Step, ActionDraft]]:
+        """Later sentences of a list item that say no more than who is "to write" what."""
+        found: list[tuple[Step, ActionDraft]] = []
+        for offset, sentence in self.context.sentences(step.part)[1:]:
+            match = _IS_TO.match(sentence)
+            if match and names_owners(self.context, match["who"]):
+                draft = grammar.read_text(sentence, match["who"])
+                found.append((step, self._place(draft, step, offset)))
+        return found
 
     def told_by_number(self) -> None:
         """What prose says of an action that a list has as well is said of that one."""

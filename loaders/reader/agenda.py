@@ -36,7 +36,8 @@ _ROMAN = (
 # "[ann] The budget": who brings it.
 PRESENTER = re.compile(r"\[[@\w. -]{1,24}\]\s+(?=\S)")
 STAMP = re.compile(r"\s*\([\w.|-]+, \d\d:\d\d:\d\d\)\s*$")  # who logged a line, and when
-TRAILING_REF = re.compile(r"\s*\(?(#\d{1,6})\)?\s*$")
+# "#12", "(#12)", or with where it is kept: "tools#12".
+TRAILING_REF = re.compile(r"\s*\(?(?:(?<![^\s(])[\w.-]+(?:/[\w.-]+)?)?(#\d{1,6})\)?\s*$")
 _PLAN = frozenset(
     {
         "agenda", "contents", "content", "topics", "items", "agenda items", "agenda topics", "proposed agenda",
@@ -256,6 +257,11 @@ def issues(blocks: list[Block], headings: dict[int, int]) -> set[int]:
     """List items that are headings: they name an issue by number and discussion follows."""
     found: set[int] = set()
     discussed = 0
+    if (
+        sum("#" in blocks[i].text and bool(TRAILING_REF.search(blocks[i].text)) for i in headings)
+        > 1
+    ):
+        return found  # where headings do so, lists only say what will come
     for index, block in enumerate(blocks[:-1]):
         if "#" not in block.text or not block.line.bullet or block.line.depth:
             continue

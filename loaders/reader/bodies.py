@@ -83,6 +83,7 @@ def body_name(title: str) -> str | None:
         title = _CALLED.sub("", title)
     title = _NUMBERED.sub("", title)
     text = _HELD.sub("", without_dates(title))
+    text = _OF_YEAR.sub(lambda m: m[1] or m[2], text)
     text = MEETING_WORDS.sub(" ", text)
     text = SITTING.sub(" ", text)
     text = _ACRONYM.sub(" ", text)
@@ -110,13 +111,15 @@ def body_name(title: str) -> str | None:
         text = text.partition("(")[0].rstrip()  # what stood in brackets was of the sitting
     if twice := _TWICE.fullmatch(text):
         text = twice["name"]
-    if text.lower() in {"public", "committee meeting", "and", "part", "date", "time"}:
+    if text.lower() in {"public", "committee meeting", "and", "part", "date", "time", "agm", "egm"}:
         return None
     if text in _BARE or not text:
         return None  # "of the group": not by name
     return text
 
 
+# "AGM 2021", "2021 AGM": the year is the sitting's.
+_OF_YEAR = re.compile(r"\b([AE]GM),? (?:19|20)\d\d\b|\b(?:19|20)\d\d ([AE]GM)\b")
 # A word for a kind of sitting that is of the name: "Open Standards Board", not "Open Board".
 _KIND_IN_NAME = re.compile(
     rf"\s*(?:Open|Joint|General)\s+(?!(?i:{BODY_WORD.pattern}))(?:[A-Z][\w&'’-]*\s+)+(?i:{BODY_WORD.pattern})"

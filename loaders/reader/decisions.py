@@ -157,7 +157,7 @@ class Ruling:
 # Of every sentence that states a decision, or what became of one.
 MAY_DECIDE = sign(
     "agree approv resol deci proposed adopt endors ratif accept carried elect reelect appoint reappoint opted "
-    "coopt confirm authori consent motion moved moves nominat second consensus objection vot recommend defer support favo nem "
+    "coopt confirm authori consent motion moved moves nominat second consensus objection vot recommend defer support favo nem m= "
     "passed signed ordered set fixed"
 )
 
@@ -218,6 +218,8 @@ _CERTAIN = (
     _MOVED,
     _MOTION,
     _CONSENSUS,
+    # Moved, seconded and approved, carried or passed, in short.
+    Guarded("m=", r"\bM/S/[ACP]\b(?=\s(?:to|that|unanimously)\b)"),
     Guarded(
         "decision",
         r"\b(?:the|a) decision (?:was|has been) (?:made|taken|reached) (?:to|that|not to)\b",
@@ -276,6 +278,11 @@ _LIKELY = (
     Guarded(
         "these they it",
         r"^(?:these|they|it)\s(?:was|were) (?:duly |unanimously )?(?:approved|agreed|adopted)\b",
+        re.IGNORECASE,
+    ),
+    Guarded(
+        "all=",
+        r"(?:^|[.;,]\s)all(?: present)? (?:unanimously )?agreed (?:that (?!it (?:is|was)\b)|to\b(?! disagree))",
         re.IGNORECASE,
     ),
     Guarded(

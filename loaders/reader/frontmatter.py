@@ -10,7 +10,7 @@ _TOML = re.compile(r"([A-Za-z][\w-]{0,40})\s*=\s*(.*)$")
 # Fields of a static site's page, of which the first lines of no minutes have three.
 _PAGE = frozenset(
     "title date modified author authors slug summary tags category status url save_as layout "
-    "template lang permalink description type".split()
+    "template lang permalink description type link hidetitle".split()
 )
 _LONGEST = 60  # lines
 

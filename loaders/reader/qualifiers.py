@@ -70,7 +70,10 @@ _THROUGHOUT = re.compile(
     r"present (?:throughout|for (?:all|the whole|the entire)(?: (?:the|of the))?(?: \w+){0,2})"
 )
 _ITEM_REF = re.compile(r"^([A-Z]{0,4}\s?\d+(?:[./]\d+)+)$")
-_IN_BRACKET = re.compile(r"[;,]\s*|\s+[–—-]\s+")
+# "(observer/Canal Trust)" says two things.
+_IN_BRACKET = re.compile(
+    r"[;,]\s*|\s+[–—-]\s+|(?<=\bobserver)\s?/\s?|(?<=\bguest)\s?/\s?", re.IGNORECASE
+)
 _CLERK_AND_MORE = re.compile(r"(?:[\w-]+\s+){0,2}(?:clerk|secretary)\s*(?:and|&|/)\s*\w[\w &-]*")
 _CAPACITIES: dict[str, Capacity] = {
     "observer": "observer", "guest": "guest", "member": "member", "staff": "staff",
@@ -194,6 +197,7 @@ def _is_body(text: str) -> bool:
     return nobody == found
 
 
+_SEAT = re.compile(r"\s#\d{1,2}$")
 # Bodies that projects have, of which people are members and by which nobody is sent.
 _COMMITTEES = frozenset("TSC TAC TOC TOB PMC CPC".split())
 
@@ -204,8 +208,8 @@ def _organisation(entry: Entry, text: str) -> None:
         return
     if text.partition(" ")[0].lower() in _CLAUSE:
         return  # "who was detained at work"
-    if text.lower() in NO_ORGANISATION or text.isdigit():
-        return  # "(17)": how many lines were said
+    if text.lower() in NO_ORGANISATION or text.isdigit() or _SEAT.search(text):
+        return  # "(17)": how many lines were said; "Committee #2": a seat
     if text.islower() and " " not in text:
         entry.aside = text
         return

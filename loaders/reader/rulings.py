@@ -23,6 +23,7 @@ from minutegraph.loaders.reader.votes import roll_calls
 _APPROVED_LIST = re.compile(
     r"\b(?:approved|agreed|adopted|elected|appointed|accepted)\s*:?$", re.IGNORECASE
 )
+_POINTER = re.compile(r"see (?:also )?https?:", re.IGNORECASE)  # where more is told
 _RESOLUTIONS = re.compile(
     r"^(?:summary of (?:resolutions|decisions)|conclusions?(?:\s*/\s*resolutions?)?|resolutions?|decisions?(?: (?:made|taken))?|resolved|outcomes?)$",
     re.IGNORECASE,
@@ -426,6 +427,8 @@ class _Reader:
             self.resolution = None
 
     def _decide(self, place: _Place, text: str, line: int, *, marked: bool = False) -> None:
+        if _POINTER.match(text):
+            return
         key = fold(text).strip(" .")
         if key in self.marked and (place.part.line.bullet or place.part.ref):
             return  # told again in a list at the end

@@ -54,7 +54,8 @@ _TAG = re.compile(
 )
 _ORDINAL = re.compile(r"<sup>(st|nd|rd|th)</sup>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][\w.:-]+(?:\s+[#.][\w.:-]+)*\s*\}")
-_TEMPLATE = re.compile(r"`?\{\{[^{}]*\}\}`?(?:\{=\w+\})?$")  # a wiki's, which says nothing here
+# A wiki's template or the place of its table of contents: neither says anything here.
+_TEMPLATE = re.compile(r"`?\{\{[^{}]*\}\}`?(?:\{=\w+\})?$|\[{1,2}_?(?:TOC|toc)_?\]{1,2}$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])(.{1,400}?)(?<=[^\s*])\1(?![\w*])"
@@ -208,7 +209,7 @@ def scan(text: str, media_type: str) -> Source:
             table = 0
             continue
         first = body[0]
-        if first in "`{" and _TEMPLATE.match(body):
+        if first in "`{[" and _TEMPLATE.match(body):
             skipped.append(number + 1)
             continue
         if first in "`~" and body.startswith(("```", "~~~")):

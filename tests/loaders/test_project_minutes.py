@@ -372,3 +372,73 @@ def test_every_point_of_an_agenda_that_says_what_was_said(read) -> None:  # type
         "Website",
         "Release 4",
     ]
+
+
+def test_observers_sent_by_somebody(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        HEAD + "## Present\n\n* Pam Sykes @psykes (TSC)\n* Rudy Vance @rudy (observer/Reedbed)\n"
+        "* Lou Castell (guest/Marsh Works)\n\n## Release\n\nNo change.\n"
+    )
+    assert [(a.name, a.organisation, a.capacity) for a in minutes.attendance] == [
+        ("Pam Sykes", None, "member"),
+        ("Rudy Vance", "Reedbed", "observer"),
+        ("Lou Castell", "Marsh Works", "guest"),
+    ]
+
+
+def test_titles_that_end_in_issues_and_the_list_of_them(read) -> None:  # type: ignore[no-untyped-def]
+    link = "https://forge.example/osprey"
+    minutes = read(
+        HEAD + f"## Links\n\n* **Issue**: [osprey#70]({link}/70)\n\n" + ATTENDEES + "## Agenda\n\n"
+        f"* Slow mirrors [osprey#71]({link}/71)\n* Quorum rule [osprey#72]({link}/72)\n\n## Minutes\n\n"
+        f"### Slow mirrors [osprey#71]({link}/71)\n\nTwo are slow.\n\n**Next steps**\n\n* Ask again.\n\n---\n\n"
+        f"### Quorum rule [osprey#72]({link}/72)\n\nNo change.\n"
+    )
+    assert [(i.ref, i.title) for i in minutes.items] == [
+        ("#71", "Slow mirrors"),
+        ("#72", "Quorum rule"),
+    ]
+
+
+def test_the_day_of_a_page_is_not_that_of_the_meeting(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "title: 2018 AGM\nslug: 2018-agm\ndate: 2022-08-26 12:03:03\ntags: \nlink: \nhidetitle: true\n\n"
+        "# Minutes of FENLUG AGM 2018 - 26 November 2018\n\n## Present\n\n- Pam Sykes\n- Rudy Vance\n\n"
+        "## Election\n\n- Secretary - Pam Sykes\n- Committee \\#1 - Rudy Vance\n"
+    )
+    assert str(minutes.meeting.date) == "2018-11-26"
+    assert minutes.body.name == "FENLUG AGM"
+    assert [a.organisation for a in minutes.attendance] == [None, None]
+
+
+def test_who_is_to_do_what_behind_other_sentences(read) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(
+        "[[_TOC_]]\n\n"
+        + ATTENDEES
+        + "## Business\n\n### Mirrors\n\n* Two are slow. Pam to write to their owners.\n"
+        "* The third is gone. Rudy to the rescue.\n\nResolutions:\n\n* Lou to draft a list\n"
+        "* Rudy: Action item to look for a fourth\n* See https://forge.example/osprey/71\n",
+        "osprey-2022-03-01.md",
+    )
+    assert [(a.text, a.owners) for a in minutes.actions] == [
+        ("Pam to write to their owners.", ["Pam Sykes"]),
+        ("Lou to draft a list", ["Lou Castell"]),
+        ("look for a fourth", ["Rudy Vance"]),
+    ]
+    assert minutes.decisions == []
+    assert minutes.body.name != "[[TOC]]"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "decided"),
+    [
+        ("Pam asked about the list. All agreed that it should be public.", True),
+        ("M/S/A to thank Rudy for the years as treasurer.", True),
+        ("All agreed that it was cold.", False),
+    ],
+)
+def test_decided_by_all_or_in_short(read, sentence: str, decided: bool) -> None:  # type: ignore[no-untyped-def]
+    minutes = read(HEAD + ATTENDEES + f"## Release\n\n{sentence}\n\n## Close\n\nNone.\n")
+    assert [d.text for d in minutes.decisions] == (
+        [sentence.split("list. ")[-1]] if decided else []
+    )
