@@ -34,7 +34,8 @@ _SAYS = re.compile(
     r"\b(?:to|will|shall|should|must|needs?|please|agreed|asked|offered|undertook)\b|[.!?]$"
 )
 _DOES = re.compile(
-    r"^(?P<who>[^.;:]{1,60}?)(?:\s+(?:will|shall|should|must|can)\s+[a-z]+)?\s+to\s+(?=[a-z])"
+    r"^(?P<who>[^.;:]{1,60}?)(?:\s+(?:will|shall|should|must|can)\s+[a-z]+)?\s+to\s+"
+    r"(?!(?:the|an?|all|this|that|these|those|their|his|her|its|our|everyone|everybody|members?)\b)(?=[a-z])"
 )
 _IS_TO = re.compile(
     r"(?P<who>[A-Z][^.;:]{1,60}?)\s+to\s+(?!(?:the|an?|his|her|their|our|this|that|all|be)\b)(?=[a-z])"
@@ -143,10 +144,13 @@ class _Collector:
         """Collect from the running text."""
         index, table = 0, 0
         opened: int | None = None  # how deep a list stands that a mark alone is over
+        item: int | None = None  # what that list is of; it ends with the item
         where: dict[str, int] | None = None
         while index < len(self.steps):
             step = self.steps[index]
             line = step.part.line
+            if step.draft.item != item:
+                opened, item = None, step.draft.item
             if line.table:
                 if line.table != table:
                     table, where = line.table, grammar.columns(line.cells or ())
@@ -168,6 +172,8 @@ class _Collector:
                 self.taken.add(id(step.part))
             elif opened is not None and line.bullet and line.depth >= opened:
                 self._opened(step, line.depth - opened)
+            elif opened == 0 and not line.bullet and not line.gap and self._does(step):
+                self._opened(step, 0)
             else:
                 opened = None
                 index += self._step(index, step, marked)
@@ -397,6 +403,13 @@ class _Collector:
             # Named owners make it an action of its own; a number or a bare mark points to a list.
             (self.inline if owners else self.bare).append(self._place(found, step, shift + offset))
 
+    def _does(self, step: Step) -> re.Match[str] | None:
+        """Whether a text begins with people who are "to" do something."""
+        match = _DOES.match(step.text)
+        if match is None or not grammar.looks_like_owners(match["who"]):
+            return None
+        return match if names_owners(self.context, match["who"]) else None
+
     def unmarked(self) -> None:
         """Items and paragraphs "Ann to write …" where a document marks its actions in no other way."""
         found: list[tuple[Step, ActionDraft]] = []
@@ -409,12 +422,7 @@ class _Collector:
                 not self.context.minutes.attendance or len(self.context.sentences(step.part)) > 1
             ):
                 continue
-            match = _DOES.match(step.text)
-            if (
-                match
-                and grammar.looks_like_owners(match["who"])
-                and names_owners(self.context, match["who"])
-            ):
+            if match := self._does(step):
                 found.append((step, grammar.read_text(step.text, match["who"])))
         if len(found) < 2:
             return

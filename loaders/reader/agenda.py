@@ -128,6 +128,9 @@ def _key(text: str) -> str:
     return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
+_CALLED = re.compile(r"(?:agenda\s+)?item\b", re.IGNORECASE)
+
+
 def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) -> set[int]:
     """Blocks whose numbers run through the document: its numbered item headings."""
     found: list[tuple[int, int]] = []
@@ -152,7 +155,8 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
         if first.isalpha():  # "HB/23/114"
             first = block.ref.rpartition("/")[2]
         number = int(re.sub(r"\D", "", first) or 0)
-        if title.endswith(".") and len(title.split()) > 6 and not marked:
+        called = _CALLED.match(block.text)
+        if title.endswith(".") and len(title.split()) > 6 and not (marked or called):
             if len(block.lines) == 1 and block.gap:
                 spare.append((index, number))
             continue
@@ -168,6 +172,10 @@ def numbered(blocks: list[Block], headings: dict[int, int], inside: set[int]) ->
     titled = [pair for pair in found if pair[0] in headings and headings[pair[0]] < 7]
     if len(titled) >= 2 and len(_chain(blocks, titled, 3)) == len(titled):
         found, spare = titled, []
+    # Where numbers are called those of items, bare ones count paragraphs.
+    items = [pair for pair in found if _CALLED.match(blocks[pair[0]].text)]
+    if len(items) >= 2 and len(_chain(blocks, items, 3)) == len(items):
+        found, spare = items, []
     chain = _chain(blocks, found, 3)
     if len(chain) < 2 and found:
         # Numbers that run on through a year begin anywhere, but leave none out.

@@ -17,7 +17,7 @@ from minutegraph.loaders.reader.told import Told
 # 1, 1., 1.1, 7.2., 10.3.1, 1), A1., 029/18, C048/23, 23/041, #445, 12a.
 _NUMBER = re.compile(
     r"(?P<ref>§{1,2}\s?\d{1,3}[a-z]?(?=[.:)]?\s)|[A-Z]{2,4}/\d{2,4}/\d{1,4}|(?:[A-Z]{1,4}\.)?[A-Z]{0,4}\d{1,4}(?:[./]\d{1,4}){1,3}|#\d{1,6}|[A-Z]{2,5}\d{1,4}(?=\.\s+[A-Z])|[A-Z]?\d{1,3}[a-z]?(?=[.):]))"
-    r"(?P<mark>[.):]*)\s+(?=\S)"
+    r"(?P<mark>[.):]*)(?:\s+(?=\S)|(?<=\d\.)(?=[A-Z][a-z]{2}))"  # "1.Gate"
 )
 # A number of three digits without a mark is one only before a title in capitals.
 _DIGIT_AHEAD = re.compile(r"\D{0,4}\d")  # of every number, whatever letters it begins with

@@ -161,6 +161,8 @@ def parse_inline(text: str, *, apologies: bool = False) -> tuple[list[Entry], li
         elif entries and (
             lone_org or has_organisation_word(bare) or is_role(bare) or bare.isupper()
         ):
+            if len(bare) == 1:
+                continue  # a name that the line broke off at its first letter
             read_segment(entries[-1], bare)
             for group in GROUP.findall(part):
                 read_bracket(entries[-1], group, apologies, after=bare)

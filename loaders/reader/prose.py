@@ -10,7 +10,7 @@ from minutegraph.loaders.reader.blocks import Block
 from minutegraph.loaders.reader.entries import parse_line
 from minutegraph.loaders.reader.inline import parse_inline, share_title
 from minutegraph.loaders.reader.lists import read_label
-from minutegraph.loaders.reader.names import fold, is_person, take_apart
+from minutegraph.loaders.reader.names import fold, is_person, related_given_names, take_apart
 from minutegraph.loaders.reader.qualifiers import Entry
 from minutegraph.loaders.reader.sentences import sentences
 from minutegraph.loaders.reader.signs import Guarded, any_of
@@ -294,6 +294,7 @@ def _fits(words: list[str], known: list[str]) -> bool:
     return known[-1] == words[-1] and (
         len(known) == 1
         or known[0] == words[0]
+        or known[0] in related_given_names(words[0])
         or (
             known[0][0] == words[0][0]
             and min(len(known[0].strip(".")), len(words[0].strip("."))) == 1

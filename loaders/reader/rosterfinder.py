@@ -25,7 +25,7 @@ _TOP = 40  # blocks: where a list without a label may stand
 # "1. Present Ann Lee, Bo Roe": a label without its colon.
 _BARE_LABEL = re.compile(
     r"(?P<label>(?:Also )?(?:Present|PRESENT|In attendance|IN ATTENDANCE|Attendees|Attending|Apologies|APOLOGIES|Absent|Regrets))"
-    r"\.?\s+(?=[A-Z])"
+    r"[.;]?\s+(?=[A-Z])"
 )
 
 
@@ -60,6 +60,21 @@ def _titled_below(blocks: list[Block], roster: Roster, headings: dict[int, int])
         if rest or not entries or not all(entry.name.honorific for entry in entries):
             return
         if block.text.endswith(".") or len(block.text) > 160:
+            return
+        roster.indexes.append(index)
+        roster.entries.extend((block, entry) for entry in entries)
+
+
+def _broken_off(blocks: list[Block], roster: Roster, headings: dict[int, int]) -> None:
+    """Add what stands below a list that ends in a comma, if it names people and no more."""
+    for index in range(roster.indexes[-1] + 1, len(blocks)):
+        block, last = blocks[index], blocks[roster.indexes[-1]]
+        if not last.text.endswith(",") or last.line.bullet or not roster.entries:
+            return
+        if headings.get(index, 10) < 10 or block.ref or block.line.bullet or block.line.table:
+            return
+        entries, rest = parse_inline(block.text)
+        if rest or len(entries) < 2 or ":" in block.text:
             return
         roster.indexes.append(index)
         roster.entries.extend((block, entry) for entry in entries)
@@ -156,6 +171,7 @@ def find_rosters(blocks: list[Block], headings: dict[int, int]) -> dict[int, Ros
         if roster is None and not found and index < _TOP and block.line.bullet:
             roster = unlabelled_roster(blocks, index)
         if roster is not None:
+            _broken_off(blocks, roster, headings)
             _afterthought(blocks, roster, headings)
             found[index] = roster
             ends.add(roster.indexes[-1])

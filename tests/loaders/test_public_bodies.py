@@ -144,6 +144,27 @@ LISTS = [
             ("Rudy Vance", None, "Panel Member", "member", "remote"),
         ],
     ),
+    # A list that goes on below a comma; a label with a semicolon.
+    (
+        "PRESENT: Pam S (Chair), Rudy V, Lou C,\n\n Dr. A. Penn-Oake, Ida M, Sam D.\n\nAPOLOGIES; Ann O, Bo R, Cy T\n",
+        [
+            ("Pam S", None, None, "chair", "present"),
+            *((n, None, None, "member", "present") for n in ("Rudy V", "Lou C", "A. Penn-Oake", "Ida M", "Sam D")),
+            *((n, None, None, "member", "apologies") for n in ("Ann O", "Bo R", "Cy T")),
+        ],
+    ),
+    # A line broken off at the first letter of a name, which is no body.
+    (
+        (
+            "In Attendance\nChairman – Pam Sykes\nGroup members – R Vance, L Castell, I Moss, B\n"
+            "Apologies received: Ann Oake and Sam Wren\n"
+        ),
+        [
+            ("Pam Sykes", None, None, "chair", "present"),
+            *((n, None, None, "member", "present") for n in ("R Vance", "L Castell", "I Moss")),
+            *((n, None, None, "member", "apologies") for n in ("Ann Oake", "Sam Wren")),
+        ],
+    ),
     # Lists side by side in a table.
     (
         (
