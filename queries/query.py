@@ -30,7 +30,7 @@ from minutegraph.queries.pattern import Pattern, read_pattern
 
 _PARAM = re.compile(
     r"param\s+(?P<name>[a-z][a-z_]*)\s*:\s*"
-    r"(?:(?P<kind>required|flag|words|issue)\s*:\s*)?(?P<text>.+)"
+    r"(?:(?P<kind>required|flag|words|issue|one of)\s*:\s*)?(?P<text>.+)"
 )
 _COLUMN = re.compile(r"(?P<kind>columns?|further)\s+(?P<names>\w+(?:\s*,\s*\w+)*)", re.ASCII)
 
@@ -49,6 +49,7 @@ class Param:
     Attributes:
         words: whether it is words to search paragraphs for; the Cypher gets the keys found.
         issue: whether it is an issue; the Cypher gets its path, in rows.
+        choices: the values there are, in small letters; none where any text is one.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Param:
     flag: bool = False
     words: bool = False
     issue: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class Query:
         """Every parameter of the query with its value, None where it was not given.
 
         Raises:
-            UsageError: no such parameter, one missing that is required, or no date or number
-                where one is asked for.
+            UsageError: no such parameter, one missing that is required, no date or number where
+                one is asked for, or none of the values that there are.
         """
         names = [param.name for param in self.params]
         for name in given:
@@ -108,7 +110,7 @@ class Query:
                     raise UsageError(f"{self.name} needs {param.name}: {param.text}")
                 found[param.name] = None
             else:
-                found[param.name] = _value(param.name, str(value))
+                found[param.name] = _value(param, str(value))
         return found
 
 
@@ -138,6 +140,7 @@ def parse(name: str, text: str) -> Query:
                     flag=kind == "flag",
                     words=kind == "words",
                     issue=kind == "issue",
+                    choices=_choices(match["text"]) if kind == "one of" else (),
                 )
             )
         elif match := _COLUMN.fullmatch(said):
@@ -179,7 +182,17 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     )
 
 
-def _value(name: str, value: str) -> object:
+def _choices(text: str) -> tuple[str, ...]:
+    """The values of "member, chair or alternate; all where it is left out"."""
+    return tuple(re.split(r",\s*|\s+or\s+", text.partition(";")[0].strip()))
+
+
+def _value(param: Param, value: str) -> object:
+    name = param.name
+    if param.choices:
+        value = value.strip().lower()
+        if value not in param.choices:
+            raise UsageError(unknown(name, value, param.choices))
     try:
         if name in _DAYS:
             return dt.date.fromisoformat(value.strip())

@@ -1,7 +1,7 @@
 // How often did members come to the meetings held while they were members?
 // param person: part of a name, or an alias
 // param body: part of the body's name, or its acronym
-// param role: member, chair, secretary, alternate; all but alternates where it is left out
+// param role: one of: member, chair, secretary, alternate; all but alternates where it is left out
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column person, body, role, first_seen, last_seen, meetings, attended, apologies, absent, rate, source

@@ -2,10 +2,10 @@
 // param meeting: date, beginning of a date, or part of the meeting's name
 // param session: number of the session, or part of its name
 // param person: part of a name, or an alias
-// param capacity: member, official, guest, staff, observer, chair, secretary, alternate
+// param capacity: one of: member, official, guest, staff, observer, chair, secretary, alternate
 // param organisation: part of the organisation's name, or its acronym
 // param body: part of the body's name, or its acronym
-// param status: present, remote, partial
+// param status: one of: present, remote, partial
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
 // column meeting, date, session, person, capacity, organisation, position, status, from_item, to_item, source

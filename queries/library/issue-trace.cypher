@@ -5,7 +5,7 @@
 // param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
-// param kind: raised, discussed, asked, answered, decided, action given or action reviewed
+// param kind: one of: raised, discussed, asked, answered, decided, action given or action reviewed
 // column date, meeting, item, ref, kind, text, people, source
 // further place, body, state, due, outcome
 // draw (meeting:Meeting {date})-[:RECORDS]->(text, meeting, ref:Paragraph {kind, item, ref, text, date, source})

@@ -4,7 +4,7 @@
 // param organisation: part of the name, or the acronym, of an organisation that was represented
 // param since: first day, as 2020-06-16
 // param until: last day, as 2020-06-16
-// param status: recorded, or mentioned where no document holds its minutes
+// param status: one of: recorded, mentioned; mentioned where no document holds its minutes
 // column meeting, date, body, status, mode, venue, sessions, items, people, actions, decisions, source
 // draw (meeting:Meeting {*})-[:MEETING_OF]->(body:Body)
 MATCH (m:Meeting)

@@ -1,7 +1,7 @@
 // Who sits on which body, in which role, from when to when?
 // param person: part of a name, or an alias
 // param body: part of the body's name, or its acronym
-// param role: member, chair, secretary, alternate
+// param role: one of: member, chair, secretary, alternate
 // param as_of: the day to answer for: who had been named a member by then, and had not left
 // column person, body, role, first_seen, last_seen, ended, source
 // draw (person:Person)-[:MEMBER_OF {*}]->(body:Body)

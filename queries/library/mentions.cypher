@@ -1,6 +1,6 @@
 // Who and what is referred to, and where?
 // param name: part of the name, or an acronym or alias
-// param kind: person, organisation, meeting
+// param kind: one of: person, organisation, meeting
 // param meeting: date, beginning of a date, or part of the name of the meeting that refers to it
 // param body: part of the body's name, or its acronym
 // param since: first day, as 2020-06-16

@@ -103,3 +103,13 @@ def test_unknown_queries(store: Store) -> None:
 def test_parameters_are_values_never_code(store: Store) -> None:
     nasty = "x' OR true RETURN 1 //"
     assert queries.run(store, "attendance", person=nasty).rows == []
+
+
+def test_a_parameter_of_few_values_takes_no_other() -> None:
+    query = parse(
+        "met", "// Who?\n// param role: one of: member, chair or clerk; or all\n// column a\n"
+    )
+    assert query.params[0].choices == ("member", "chair", "clerk")
+    assert query.values({"role": " Chair "}) == {"role": "chair"}
+    with pytest.raises(UsageError, match="no role chiar: do you mean chair"):
+        query.values({"role": "chiar"})
