@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from minutegraph import loaders
+from minutegraph.loaders.minutes import Minutes
 from minutegraph.loaders.reader.lines import Line
+
+Read = Callable[..., Minutes]  # a text, and the file's name where it matters
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from minutegraph import loaders
 from minutegraph.loaders.minutes import Minutes
-from tests.loaders.format_helpers import write
+from tests.loaders.format_helpers import Read
 
 HEAD = """# Lantern Canoe Club committee, 9 January 2024
 
@@ -17,19 +14,11 @@ Present: Pam Sykes (Chair), Rudy Vance, Lou Castell
 """
 
 
-@pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def reading(text: str, name: str = "minutes.md") -> Minutes:
-        return loaders.load(write(tmp_path, name, text))
-
-    return reading
-
-
 def owned(minutes: Minutes) -> list[tuple[str, list[str]]]:
     return [(action.text, action.owners) for action in minutes.actions]
 
 
-def test_a_term_of_office_is_a_post_and_no_organisation(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_term_of_office_is_a_post_and_no_organisation(read: Read) -> None:
     minutes = read(
         "# Lantern Canoe Club AGM, 9 January 2024\n\nMembers present:\n\n"
         "- Pam Sykes (2023 President, AGM Chair)\n- Rudy Vance (2023 OCM)\n- Lou Castell\n"
@@ -41,7 +30,7 @@ def test_a_term_of_office_is_a_post_and_no_organisation(read) -> None:  # type: 
     ]
 
 
-def test_who_came_after_all_or_late_was_there_in_part(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_came_after_all_or_late_was_there_in_part(read: Read) -> None:
     minutes = read(
         HEAD + "Late: Ida Roe, Tom Bell\n\nQuorum present: Yes\n\nApologies:\n\n"
         "- Una Frost - arrived during the meeting\n- Max Orr\n"
@@ -54,7 +43,7 @@ def test_who_came_after_all_or_late_was_there_in_part(read) -> None:  # type: ig
     ]
 
 
-def test_the_secretary_who_took_the_minutes_was_there(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_secretary_who_took_the_minutes_was_there(read: Read) -> None:
     minutes = read(
         "# Lantern Canoe Club AGM - 9 January 2024\n\n"
         "Minutes taken by the Secretary, Lou Castell, and typed up by Pam Sykes.\n\n"
@@ -66,7 +55,7 @@ def test_the_secretary_who_took_the_minutes_was_there(read) -> None:  # type: ig
     ]
 
 
-def test_an_action_is_whose_name_it_begins_with(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_action_is_whose_name_it_begins_with(read: Read) -> None:
     minutes = read(
         HEAD + "## Boats\n\n- ACTION: Rudy e-mail the yard to ask for a price\n"
         "- ACTION: Lou and Pam paint the canoe\n- ACTION: Everyone join the mailing list\n"
@@ -80,12 +69,12 @@ def test_an_action_is_whose_name_it_begins_with(read) -> None:  # type: ignore[n
     ]
 
 
-def test_initials_in_brackets_are_owners_though_one_is_of_nobody_listed(read) -> None:  # type: ignore[no-untyped-def]
+def test_initials_in_brackets_are_owners_though_one_is_of_nobody_listed(read: Read) -> None:
     minutes = read(HEAD + "## Boats\n\nText.\n\n## Actions\n\n- [XO, RV]  Buy a rope\n")
     assert owned(minutes) == [("Buy a rope", ["XO", "Rudy Vance"])]
 
 
-def test_a_motion_is_nobody_who_is_to_act(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_motion_is_nobody_who_is_to_act(read: Read) -> None:
     minutes = read(
         "# Lantern Canoe Club, 9 January 2024\n\n## Opening\n\n- Motion to approve by Pam\n\n"
         "## Closing\n\n- Motion to adjourn by Lou\n"
@@ -93,7 +82,7 @@ def test_a_motion_is_nobody_who_is_to_act(read) -> None:  # type: ignore[no-unty
     assert minutes.actions == []
 
 
-def test_a_list_under_a_mark_ends_where_its_points_end(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_under_a_mark_ends_where_its_points_end(read: Read) -> None:
     minutes = read(
         HEAD
         + "1. Boats\n    * Repairs\n      * TODO:\n        * buy glue\n        * mend the keel\n"
@@ -102,14 +91,14 @@ def test_a_list_under_a_mark_ends_where_its_points_end(read) -> None:  # type: i
     assert owned(minutes) == [("buy glue", []), ("mend the keel", [])]
 
 
-def test_next_action_is_a_mark(read) -> None:  # type: ignore[no-untyped-def]
+def test_next_action_is_a_mark(read: Read) -> None:
     minutes = read(
         HEAD + "## Boats\n\nThe keel is cracked. *Next action:* Rudy will call the yard.\n"
     )
     assert owned(minutes) == [("Rudy will call the yard.", ["Rudy Vance"])]
 
 
-def test_the_summary_of_a_meeting_bot(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_summary_of_a_meeting_bot(read: Read) -> None:
     minutes = read(
         "# Reed Boat chat, 9 January 2024\n\nMeeting summary\n---------------\n"
         "* hello  (pam, 15:41:37)\n\n* Boats  (pam, 15:45:38)\n  * LINK:\n"
@@ -137,7 +126,7 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("front", FIELDS.values(), ids=FIELDS)
-def test_front_matter_says_when_the_page_was_made_not_when_they_met(read, front: str) -> None:  # type: ignore[no-untyped-def]
+def test_front_matter_says_when_the_page_was_made_not_when_they_met(read: Read, front: str) -> None:
     minutes = read(
         f"{front}\n# Lantern Canoe Club, 9 January 2024\n\nPresent: Pam Sykes, Una Orr\n"
     )
@@ -146,7 +135,7 @@ def test_front_matter_says_when_the_page_was_made_not_when_they_met(read, front:
     assert not minutes.coverage.not_understood
 
 
-def test_lines_that_minutes_open_with_are_no_front_matter(read) -> None:  # type: ignore[no-untyped-def]
+def test_lines_that_minutes_open_with_are_no_front_matter(read: Read) -> None:
     minutes = read(
         "Title: Canoe Club\nDate: 9 January 2024\nPresent: Pam Sykes, Una Orr\n\nText.\n"
     )
@@ -162,7 +151,7 @@ def test_lines_that_minutes_open_with_are_no_front_matter(read) -> None:  # type
         ("Notes on the 21st ReedBuild conference call, 9 January 2024", "ReedBuild"),
     ],
 )
-def test_bodies_of_short_titles(read, title: str, body: str) -> None:  # type: ignore[no-untyped-def]
+def test_bodies_of_short_titles(read: Read, title: str, body: str) -> None:
     assert read(f"# {title}\n\nPresent: Pam Sykes, Una Orr\n").body.name == body
 
 
@@ -178,12 +167,12 @@ def test_bodies_of_short_titles(read, title: str, body: str) -> None:  # type: i
         ("Draft agenda accepted.", None),
     ],
 )
-def test_what_was_decided(read, text: str, decision: str | None) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_decided(read: Read, text: str, decision: str | None) -> None:
     minutes = read(HEAD + f"## Previous minutes\n\n{text}\n\n## Hut\n\nThe roof leaks.\n")
     assert [d.text for d in minutes.decisions] == [decision or text.split(". ")[-1]]
 
 
-def test_a_vote_its_counts_and_its_result_are_one_decision(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_vote_its_counts_and_its_result_are_one_decision(read: Read) -> None:
     minutes = read(
         HEAD + "## Boats\n\nCan we buy two?\n\nVote on buying two boats.\n\n"
         "- Vote: 3 in favor, 0 opposed, 0 abstained\n- Resolution: Vote passed\n"
@@ -193,7 +182,7 @@ def test_a_vote_its_counts_and_its_result_are_one_decision(read) -> None:  # typ
     assert decision.votes is not None and decision.votes.for_ == 3 and decision.result == "passed"
 
 
-def test_a_motion_that_one_proposed_and_another_seconded(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_motion_that_one_proposed_and_another_seconded(read: Read) -> None:
     minutes = read(
         HEAD + "## Minutes of last year\n\nRudy Vance proposed the minutes were true and correct. "
         "Lou Castell seconded the proposal.\n\nSome words were mended.\n\nMotion passed.\n"
@@ -201,7 +190,7 @@ def test_a_motion_that_one_proposed_and_another_seconded(read) -> None:  # type:
     assert [(d.proposer, d.seconder) for d in minutes.decisions] == [("Rudy Vance", "Lou Castell")]
 
 
-def test_a_heading_below_an_item_says_what_was_decided(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_heading_below_an_item_says_what_was_decided(read: Read) -> None:
     minutes = read(
         HEAD + "### 1. Boats\n\n* _Rudy:_ Shall we?\n\n#### Decision: Buy two boats\n\n"
         "* _Lou:_ Fine.\n\n### 2. Hut\n\nThe roof leaks.\n"
@@ -210,7 +199,7 @@ def test_a_heading_below_an_item_says_what_was_decided(read) -> None:  # type: i
     assert [i.title for i in minutes.items] == ["Boats", "Hut"]
 
 
-def test_a_ruling_in_a_word_rules_on_what_stands_before_or_above_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_ruling_in_a_word_rules_on_what_stands_before_or_above_it(read: Read) -> None:
     minutes = read(
         HEAD + "1. Boats\n   - Buy a screen for the hut (saves room)\n      - Carried.\n"
         "   - Rope: Lou has one; do we want it? Passed.\n2. Hut\n   - The roof leaks.\n"
@@ -221,7 +210,7 @@ def test_a_ruling_in_a_word_rules_on_what_stands_before_or_above_it(read) -> Non
     ]
 
 
-def test_numbers_of_inner_lists_are_no_items(read) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_of_inner_lists_are_no_items(read: Read) -> None:
     minutes = read(
         "<p>Reed Boat Club Minutes<br>\n9 January 2024<br>\nAttendance: Pam Sykes, Una Maud Orr</p>\n"
         "<!--break--><ol>\n<li>Boats\n<ol>\n<li>We need two.</li>\n<li>TODO: Maud will ask.</li>\n"
@@ -232,7 +221,7 @@ def test_numbers_of_inner_lists_are_no_items(read) -> None:  # type: ignore[no-u
     assert owned(minutes) == [("Maud will ask.", ["Una Maud Orr"]), ("find out why.", [])]
 
 
-def test_what_each_is_called_in_brackets_is_no_organisation(read) -> None:  # type: ignore[no-untyped-def]
+def test_what_each_is_called_in_brackets_is_no_organisation(read: Read) -> None:
     people = (
         "### Present\n\nPam Sykes (Heron)  \nRudy Vance (otter9)  \nLou Castell (moss)  \n"
         "Ida Roe (Dabchick)\n\n"
@@ -254,7 +243,7 @@ def test_what_each_is_called_in_brackets_is_no_organisation(read) -> None:  # ty
     assert minutes.attendance[0].organisation == "Heron"
 
 
-def test_a_list_goes_on_behind_a_comma_whatever_line_it_is_set_on(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_goes_on_behind_a_comma_whatever_line_it_is_set_on(read: Read) -> None:
     minutes = read(
         '+++\ntitle = "Term 2 Week 3 Exec Minutes"\ndate = "2024-01-09"\n+++\n\n'
         "**Present:** Heron, Pam, Moss,  \nRudy, Lou\n\n##### Hut\n\nExec agreed this would be 70 pounds.\n\n"
@@ -268,7 +257,7 @@ def test_a_list_goes_on_behind_a_comma_whatever_line_it_is_set_on(read) -> None:
     ]
 
 
-def test_a_sentence_below_the_title_names_no_body(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_sentence_below_the_title_names_no_body(read: Read) -> None:
     minutes = read(
         "+++\ntitle = 'Week 4 Crew Meeting Minutes'\ndate = '2024-01-09'\n+++\n\n"
         "We held a Crew Meeting, here are the minutes.\n\nPresent: Pam, Rudy, Lou\n\n"
@@ -277,7 +266,7 @@ def test_a_sentence_below_the_title_names_no_body(read) -> None:  # type: ignore
     assert minutes.body.name == "Crew"
 
 
-def test_marks_of_a_wiki_and_of_pandoc_are_no_words_of_the_minutes(read) -> None:  # type: ignore[no-untyped-def]
+def test_marks_of_a_wiki_and_of_pandoc_are_no_words_of_the_minutes(read: Read) -> None:
     minutes = read(
         "`{{TOCright}}`{=mediawiki}\n\n## Time and Location {#time_and_location}\n\n"
         "The hut, 9 January 2024\n\nPresent: Pam, Rudy, Lou\n\n## Agenda\n\n"

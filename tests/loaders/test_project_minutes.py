@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from minutegraph import loaders
-from minutegraph.loaders.minutes import Minutes
-from tests.loaders.format_helpers import write
+from tests.loaders.format_helpers import Read
 
 HEAD = "# Osprey TSC meeting 2022-03-01\n\n"
 ATTENDEES = "## Attendees\n\n- Pam Sykes\n- Rudy Vance\n- Lou Castell\n\n"
 
 
-@pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def reading(text: str, name: str = "minutes.md") -> Minutes:
-        return loaders.load(write(tmp_path, name, text))
-
-    return reading
-
-
-def test_boxes_companies_and_stand_ins(read) -> None:  # type: ignore[no-untyped-def]
+def test_boxes_companies_and_stand_ins(read: Read) -> None:
     minutes = read(
         HEAD + "## Voting member attendance\n\n"
         "* [x] Pam Sykes - Chairperson, Fen Animation Ltd\n* [x] Rudy Vance, Marsh Works\n"
@@ -40,7 +28,7 @@ def test_boxes_companies_and_stand_ins(read) -> None:  # type: ignore[no-untyped
     ]
 
 
-def test_a_list_of_nobody_ends_where_something_else_begins(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_of_nobody_ends_where_something_else_begins(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + "Community/Other Attendees\n\n* None\n\nRecording: Osprey - 1 March\n\n"
         "Transcript: Osprey - 1 March\n\n## Release\n\nPam: the branch is cut.\n"
@@ -48,7 +36,7 @@ def test_a_list_of_nobody_ends_where_something_else_begins(read) -> None:  # typ
     assert [a.name for a in minutes.attendance] == ["Pam Sykes", "Rudy Vance", "Lou Castell"]
 
 
-def test_members_of_the_body_itself_have_no_organisation_of_its_name(read) -> None:  # type: ignore[no-untyped-def]
+def test_members_of_the_body_itself_have_no_organisation_of_its_name(read: Read) -> None:
     minutes = read(
         HEAD + "## Attending\n\n* Pam Sykes (@psykes) - TSC\n* Rudy Vance (@rudy) - Reedbed\n\n"
         "## Topics\n\n### Release\n\nNo change.\n\n### Budget\n\nNo change.\n"
@@ -56,7 +44,7 @@ def test_members_of_the_body_itself_have_no_organisation_of_its_name(read) -> No
     assert [a.organisation for a in minutes.attendance] == [None, "Reedbed"]
 
 
-def test_a_list_of_points_is_the_outline(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_of_points_is_the_outline(read: Read) -> None:
     minutes = read(
         HEAD
         + "Attendance: Pam Sykes, Rudy Vance, Lou Castell\n\n**Nothing was sent in before**\n\n"
@@ -77,7 +65,7 @@ def test_a_list_of_points_is_the_outline(read) -> None:  # type: ignore[no-untyp
     ]
 
 
-def test_an_agenda_apart_from_what_was_said(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_agenda_apart_from_what_was_said(read: Read) -> None:
     minutes = read(
         "Agenda\n======\n\n* Open requests\n* Should labels have blanks?\n\nMinutes\n=======\n"
         "Present: Pam, Rudy and Lou\n\n* No open requests\n"
@@ -89,7 +77,7 @@ def test_an_agenda_apart_from_what_was_said(read) -> None:  # type: ignore[no-un
     assert decision.item_ordinal is None  # which of the items it belongs to nothing says
 
 
-def test_items_beside_a_container_and_in_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_items_beside_a_container_and_in_it(read: Read) -> None:
     minutes = read(
         "# Osprey Consortium\n\n## Minutes of the Advisory Council\n\n**Date**: 1 March 2022\n\n"
         "## Agenda and Minutes\n\n### Welcome\n\nPam opened the call.\n\n### Attendees\n\n"
@@ -105,7 +93,7 @@ def test_items_beside_a_container_and_in_it(read) -> None:  # type: ignore[no-un
     assert minutes.body.name == "Advisory Council"
 
 
-def test_a_table_of_topics_below_a_dated_agenda(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_of_topics_below_a_dated_agenda(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + "## Agenda 1st March 2022\n\n* Release\n* Any other business\n\n"
         "## Decisions/Actions\n\nActions\n\n* **Pam & Lou:** write to the mirrors.\n\n"
@@ -116,7 +104,7 @@ def test_a_table_of_topics_below_a_dated_agenda(read) -> None:  # type: ignore[n
     assert [a.owners for a in minutes.actions] == [["Pam Sykes", "Lou Castell"]]
 
 
-def test_the_summary_of_a_logged_chat(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_summary_of_a_logged_chat(read: Read) -> None:
     minutes = read(
         "======================\n#osprey: Osprey Dev Call\n======================\n\n\n"
         "Meeting started by pam at 18:12:42 UTC. The full logs are at\n"
@@ -137,7 +125,7 @@ def test_the_summary_of_a_logged_chat(read) -> None:  # type: ignore[no-untyped-
     assert [i.title for i in minutes.items] == ["Releases", "Mirrors", "Docs"]
 
 
-def test_a_vote_that_passed_and_who_led(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_vote_that_passed_and_who_led(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + "- Lead by Rudy Vance\n\n## Branches\n\n"
         "**We held a vote, which passed unanimously, to cut a branch a month.**\n\n"
@@ -149,7 +137,7 @@ def test_a_vote_that_passed_and_who_led(read) -> None:  # type: ignore[no-untype
     ]
 
 
-def test_who_proposed_and_a_ruling_on_lines_of_their_own(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_proposed_and_a_ruling_on_lines_of_their_own(read: Read) -> None:
     minutes = read(
         '+++\ntitle = "Board meeting: 2022-03-01"\ndate = 2022-03-01\n[extra]\nauthor = "Pam"\n+++\n\n'
         + ATTENDEES
@@ -165,7 +153,7 @@ def test_who_proposed_and_a_ruling_on_lines_of_their_own(read) -> None:  # type:
     assert minutes.meeting.date is not None and minutes.meeting.date.isoformat() == "2022-03-01"
 
 
-def test_counts_are_of_what_was_asked_above(read) -> None:  # type: ignore[no-untyped-def]
+def test_counts_are_of_what_was_asked_above(read: Read) -> None:
     minutes = read(
         "Title: Board Meeting 2022-03-01\nDate: 2019-05-07 10:20\nModified: 2023-01-01\nslug: board\n"
         "url: /\n\n[Main Page](i.html) -\\> [Meetings](m.html)\n\n### Directors Present\n\n-   Pam Sykes, President\n"
@@ -179,7 +167,7 @@ def test_counts_are_of_what_was_asked_above(read) -> None:  # type: ignore[no-un
     assert minutes.meeting.date is not None and minutes.meeting.date.isoformat() == "2022-03-01"
 
 
-def test_actions_for_everybody_and_for_nobody(read) -> None:  # type: ignore[no-untyped-def]
+def test_actions_for_everybody_and_for_nobody(read: Read) -> None:
     minutes = read(
         HEAD
         + "### Attendees:\n\nMeeting chair pro tem: Pam Sykes, Reed Foundation\n\nTSC members:\n\n"
@@ -203,7 +191,7 @@ def test_actions_for_everybody_and_for_nobody(read) -> None:  # type: ignore[no-
     assert [d.text for d in minutes.decisions] == ["Let's keep Thursdays for now. (No objections.)"]
 
 
-def test_a_table_in_html_inside_markdown(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_in_html_inside_markdown(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + '## Agenda\n\n<table><thead><tr><th width="198">Discussion Points</th>'
         "<th>Notes/Action Items</th><th>Actions: Responsible/None</th></tr></thead><tbody>"
@@ -219,7 +207,7 @@ def test_a_table_in_html_inside_markdown(read) -> None:  # type: ignore[no-untyp
     ]
 
 
-def test_a_title_with_a_line_above_and_below_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_title_with_a_line_above_and_below_it(read: Read) -> None:
     minutes = read(
         ".. include:: links.inc\n\n=====================\nOsprey User Meeting 4\n=====================\n\n"
         "Date\n====\nThese are the minutes of the Osprey User Meeting of 1 March 2022.\n\n"
@@ -233,7 +221,7 @@ def test_a_title_with_a_line_above_and_below_it(read) -> None:  # type: ignore[n
     assert minutes.body.name == "Osprey User"
 
 
-def test_people_by_their_logins(read) -> None:  # type: ignore[no-untyped-def]
+def test_people_by_their_logins(read: Read) -> None:
     minutes = read(
         "# Open board call notes 2022-03-01\n\nAttendees: @pam, @rudy-v, @lou, and a bunch more (30?)\n\n"
         "Notes by: @rudy-v\n\n## Notes\n\n- @pam: Where we are:\n"
@@ -251,7 +239,7 @@ def test_people_by_their_logins(read) -> None:  # type: ignore[no-untyped-def]
     assert minutes.actions == []
 
 
-def test_no_word_is_an_owner_where_no_list_names_people(read) -> None:  # type: ignore[no-untyped-def]
+def test_no_word_is_an_owner_where_no_list_names_people(read: Read) -> None:
     minutes = read(
         "# Osprey board 2022-03-01\n\n## Plans\n\n- Planning to move the archive\n"
         "- Target to start on Monday\n\n## Election\n\nIssy Noakes elected by acclamation.\n\n"
@@ -264,7 +252,7 @@ def test_no_word_is_an_owner_where_no_list_names_people(read) -> None:  # type: 
     ]
 
 
-def test_a_committee_in_brackets_is_nobodys_employer(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_committee_in_brackets_is_nobodys_employer(read: Read) -> None:
     minutes = read(
         "March 1, 2022\n\nHost: Olaf Ringsted\n\nAttendees:\n  * Pam Sykes (_TSC_) - Fenland\n"
         "  * Rudy Vance (_TSC_) - Marsh Works\n  * Olaf Ringsted - Reed Foundation\n\n# Osprey Notes\n\n"
@@ -278,7 +266,7 @@ def test_a_committee_in_brackets_is_nobodys_employer(read) -> None:  # type: ign
     assert [a.owners for a in minutes.actions] == [["Rudy Vance"]]
 
 
-def test_a_name_alone_over_what_was_said(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_alone_over_what_was_said(read: Read) -> None:
     minutes = read(
         HEAD + "## Attendance\n\n* Host: Jean-Claude Morel\n* Secretary: Jean-Claude Morel\n"
         "* TSC Attendees:\n  * [x] Pam Sykes - Fenland\n  * [x] Jean-Claude Morel - Reedbed\n"
@@ -298,7 +286,7 @@ def test_a_name_alone_over_what_was_said(read) -> None:  # type: ignore[no-untyp
     assert [a.owners for a in minutes.actions] == [["@osprey/tsc"]]
 
 
-def test_who_conducted_a_meeting_and_who_wrote_it_down(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_conducted_a_meeting_and_who_wrote_it_down(read: Read) -> None:
     minutes = read(
         "## Minutes of the 2nd meeting of the Osprey Board, 1 March 2022\n\n"
         "Minutes were taken by Ivy Noakes (secretary).\n\n## Attendees\n\n### Attendees present\n\n"
@@ -319,7 +307,7 @@ def test_who_conducted_a_meeting_and_who_wrote_it_down(read) -> None:  # type: i
     ]
 
 
-def test_a_column_that_asks_who_is_present(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_column_that_asks_who_is_present(read: Read) -> None:
     minutes = read(
         HEAD + "## Attendance\n\n| Name (Affiliation) | Present? |\n|---|---|\n"
         "| Pam Sykes (Marsh Works) | Yes |\n| Rudy Vance (Reed Systems) | No |\n"
@@ -332,7 +320,7 @@ def test_a_column_that_asks_who_is_present(read) -> None:  # type: ignore[no-unt
     ]
 
 
-def test_logins_lead_and_write_and_their_links_are_no_text(read) -> None:  # type: ignore[no-untyped-def]
+def test_logins_lead_and_write_and_their_links_are_no_text(read: Read) -> None:
     minutes = read(
         HEAD + "Facilitator: [@pam][pam]\n\nScribe: [@rudyv][rudyv]\n\n**Attendees:**\n\n"
         "- Pam Sykes ([@pam][pam])\n- Rudy Vance ([@rudyv][rudyv])\n- Lou Castell ([@lou][lou])\n\n"
@@ -346,27 +334,27 @@ def test_logins_lead_and_write_and_their_links_are_no_text(read) -> None:  # typ
     ]
 
 
-def test_an_agenda_of_titles_in_bold_with_notes_below(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_agenda_of_titles_in_bold_with_notes_below(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + "## Agenda\n\n* **Election results** (Pam)  \nTwo seats were filled.  \n"
         "Rudy told the list.\n\n* **Release 4** (Lou)  \nThe branch is cut.\n\n"
         "* **Meeting next week?**\nNo.\n"
     )
-    assert [i.title.split(" (")[0] for i in minutes.items] == [
+    assert [(i.title or "").split(" (")[0] for i in minutes.items] == [
         "Election results",
         "Release 4",
         "Meeting next week?",
     ]
 
 
-def test_every_point_of_an_agenda_that_says_what_was_said(read) -> None:  # type: ignore[no-untyped-def]
+def test_every_point_of_an_agenda_that_says_what_was_said(read: Read) -> None:
     minutes = read(
         HEAD + ATTENDEES + "## Agenda\n\n*Feel free to add a point!*\n\n- Meeting times\n"
         "    - Twice a month was asked for.\n- Grants, and how we apply for them and report on what they paid for.\n"
         "- Website\n    - The search is slow.\n- Release 4\n    - The branch is cut.\n\n"
         "## Action items\n\n- Pam will move the website\n"
     )
-    assert [i.title.split(",")[0] for i in minutes.items] == [
+    assert [(i.title or "").split(",")[0] for i in minutes.items] == [
         "Meeting times",
         "Grants",
         "Website",
@@ -374,7 +362,7 @@ def test_every_point_of_an_agenda_that_says_what_was_said(read) -> None:  # type
     ]
 
 
-def test_observers_sent_by_somebody(read) -> None:  # type: ignore[no-untyped-def]
+def test_observers_sent_by_somebody(read: Read) -> None:
     minutes = read(
         HEAD + "## Present\n\n* Pam Sykes @psykes (TSC)\n* Rudy Vance @rudy (observer/Reedbed)\n"
         "* Lou Castell (guest/Marsh Works)\n\n## Release\n\nNo change.\n"
@@ -386,7 +374,7 @@ def test_observers_sent_by_somebody(read) -> None:  # type: ignore[no-untyped-de
     ]
 
 
-def test_titles_that_end_in_issues_and_the_list_of_them(read) -> None:  # type: ignore[no-untyped-def]
+def test_titles_that_end_in_issues_and_the_list_of_them(read: Read) -> None:
     link = "https://forge.example/osprey"
     minutes = read(
         HEAD + f"## Links\n\n* **Issue**: [osprey#70]({link}/70)\n\n" + ATTENDEES + "## Agenda\n\n"
@@ -400,7 +388,7 @@ def test_titles_that_end_in_issues_and_the_list_of_them(read) -> None:  # type: 
     ]
 
 
-def test_the_day_of_a_page_is_not_that_of_the_meeting(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_day_of_a_page_is_not_that_of_the_meeting(read: Read) -> None:
     minutes = read(
         "title: 2018 AGM\nslug: 2018-agm\ndate: 2022-08-26 12:03:03\ntags: \nlink: \nhidetitle: true\n\n"
         "# Minutes of FENLUG AGM 2018 - 26 November 2018\n\n## Present\n\n- Pam Sykes\n- Rudy Vance\n\n"
@@ -411,7 +399,7 @@ def test_the_day_of_a_page_is_not_that_of_the_meeting(read) -> None:  # type: ig
     assert [a.organisation for a in minutes.attendance] == [None, None]
 
 
-def test_who_is_to_do_what_behind_other_sentences(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_is_to_do_what_behind_other_sentences(read: Read) -> None:
     minutes = read(
         "[[_TOC_]]\n\n"
         + ATTENDEES
@@ -437,7 +425,7 @@ def test_who_is_to_do_what_behind_other_sentences(read) -> None:  # type: ignore
         ("All agreed that it was cold.", False),
     ],
 )
-def test_decided_by_all_or_in_short(read, sentence: str, decided: bool) -> None:  # type: ignore[no-untyped-def]
+def test_decided_by_all_or_in_short(read: Read, sentence: str, decided: bool) -> None:
     minutes = read(HEAD + ATTENDEES + f"## Release\n\n{sentence}\n\n## Close\n\nNone.\n")
     assert [d.text for d in minutes.decisions] == (
         [sentence.split("list. ")[-1]] if decided else []

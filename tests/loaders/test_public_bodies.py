@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from minutegraph import loaders
 from minutegraph.loaders.minutes import Minutes
-from tests.loaders.format_helpers import write
+from tests.loaders.format_helpers import Read
 
 TITLE = "Cedar Glen Panel\nMinutes of the meeting of 9 January 2024\n\n"
 ITEMS = "\n1. Gate\n\nPam Sykes said it was old.\n\n2. Pool\n\nRudy Vance said it was new.\n"
-
-
-@pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def reading(text: str, name: str = "minutes.md") -> Minutes:
-        return loaders.load(write(tmp_path, name, text))
-
-    return reading
 
 
 def people(minutes: Minutes) -> list[tuple[str, str | None, str | None, str, str]]:
@@ -183,11 +171,11 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
-def test_a_list_names(read, text: str, expected: list[tuple[str, ...]]) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_names(read: Read, text: str, expected: list[tuple[str, ...]]) -> None:
     assert people(read(TITLE + text + ITEMS)) == expected
 
 
-def test_who_did_not_attend_but_had_sent_apologies(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_did_not_attend_but_had_sent_apologies(read: Read) -> None:
     minutes = read(
         TITLE + "Present: Pam Sykes, Lou Castell\n\n1. Apologies\n\nIda Moss and Ann Oake did not attend the meeting; "
         "they had sent their apologies.\n\n2. Pool\n\nIt was confirmed that the meeting was quorate.\n"
@@ -199,7 +187,7 @@ def test_who_did_not_attend_but_had_sent_apologies(read) -> None:  # type: ignor
     assert minutes.decisions == []
 
 
-def test_minutes_numbered_by_committee_and_year(read) -> None:  # type: ignore[no-untyped-def]
+def test_minutes_numbered_by_committee_and_year(read: Read) -> None:
     minutes = read(
         TITLE + "CONFIRMED\n\nPresent: Pam Sykes, Rudy Vance\n\nHB/2122/214: Welcome\nPam Sykes welcomed all.\n"
         "HB/2122/215: Questions from the public\nThere were none.\n"
@@ -210,7 +198,7 @@ def test_minutes_numbered_by_committee_and_year(read) -> None:  # type: ignore[n
     ]
 
 
-def test_actions_in_bold_and_under_headings_that_say_of_what(read) -> None:  # type: ignore[no-untyped-def]
+def test_actions_in_bold_and_under_headings_that_say_of_what(read: Read) -> None:
     minutes = read(
         TITLE + "Present: Pam Sykes (PS), Rudy Vance (RV)\n\n**1. Gate**\n\nPS said it was old.\n\n"
         "**Action - RV to mend it**\n\nPool fees: the panel agreed the fees could be doubled.\n\n**2. Pool**\n\n"
@@ -229,7 +217,7 @@ def test_actions_in_bold_and_under_headings_that_say_of_what(read) -> None:  # t
     assert [i.title for i in minutes.items] == ["Gate", "Pool"]
 
 
-def test_the_day_that_a_label_gives_is_the_meetings(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_day_that_a_label_gives_is_the_meetings(read: Read) -> None:
     minutes = read(
         "Cedar Glen Panel\n\nDate: 20 December 2023\n\nPresent:\n\n- Pam Sykes\n- Rudy Vance\n\n"
         "In attendance:\n\n- Lou Castell\n\nPam welcomed the members to the last meeting of the year.\n\n"
@@ -240,7 +228,7 @@ def test_the_day_that_a_label_gives_is_the_meetings(read) -> None:  # type: igno
     assert len(minutes.decisions) == 1
 
 
-def test_pages_of_a_meetings_system(read) -> None:  # type: ignore[no-untyped-def]
+def test_pages_of_a_meetings_system(read: Read) -> None:
     minutes = read(
         "Audit Panel\nWednesday, 19th January, 2022\n\n"
         "Election of Vice-Chair:\n\nMinutes:\n\nPam Sykes was elected.\n\n"
@@ -255,7 +243,7 @@ def test_pages_of_a_meetings_system(read) -> None:  # type: ignore[no-untyped-de
     assert minutes.decisions[-1].seconder == "Rudy Vance"
 
 
-def test_who_took_the_chair_after_another_sentence(read) -> None:  # type: ignore[no-untyped-def]
+def test_who_took_the_chair_after_another_sentence(read: Read) -> None:
     minutes = read(
         TITLE + "Present: Cllr P Sykes, Cllr R Vance\n\n1. Election\n\nCllr Sykes would chair the Parish Council. "
         "Cllr Sykes took the Chair.\n\n2. Pool\n\nNone.\n"
@@ -277,7 +265,7 @@ MARGIN = """<h1>Cedar Glen Council, 9 January 2024</h1>
 """
 
 
-def test_owners_in_italics_behind_what_they_are_to_do(read) -> None:  # type: ignore[no-untyped-def]
+def test_owners_in_italics_behind_what_they_are_to_do(read: Read) -> None:
     minutes = read(MARGIN, "minutes.html")
     assert [(a.text.rstrip("."), a.owners) for a in minutes.actions] == [
         ("1i) Cllr. P. Sykes would write to the owner of the gate", ["Pam Sykes"]),
@@ -287,7 +275,7 @@ def test_owners_in_italics_behind_what_they_are_to_do(read) -> None:  # type: ig
     ]
 
 
-def test_whose_the_actions_below_a_label_are(read) -> None:  # type: ignore[no-untyped-def]
+def test_whose_the_actions_below_a_label_are(read: Read) -> None:
     minutes = read(
         TITLE + "Officials present:\n\n- Pam Sykes (Chair)\n- Rudy Vance\n\n## Gate\n\nIt is old.\n\n"
         "**Actions:** for Secretariat\n\n- Ask for a price\n- Send the price to Rudy\n\n## Pool\n\n"
@@ -301,7 +289,7 @@ def test_whose_the_actions_below_a_label_are(read) -> None:  # type: ignore[no-u
     assert [p.capacity for p in minutes.attendance] == ["chair", "official"]
 
 
-def test_a_mayor_in_the_chair_and_clerks_who_were_also_present(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_mayor_in_the_chair_and_clerks_who_were_also_present(read: Read) -> None:
     minutes = read(
         "Minutes of the Quay Town Council Meeting 9 January 2024\n\n\n"
         "Present                The Mayor, Cllr. P. Sykes (PS) (in the chair).\n\n\n"
@@ -324,7 +312,7 @@ def test_a_mayor_in_the_chair_and_clerks_who_were_also_present(read) -> None:  #
     ]
 
 
-def test_items_that_begin_like_months(read) -> None:  # type: ignore[no-untyped-def]
+def test_items_that_begin_like_months(read: Read) -> None:
     text = TITLE + (
         "Present: Pam Sykes, Rudy Vance\n\n1 Apologies\n\nNone were received.\n\n"
         "2 Declarations of Interest\n\nNone were made.\n\n3 Marketing\n\nRudy Vance spoke of posters.\n"
@@ -333,7 +321,7 @@ def test_items_that_begin_like_months(read) -> None:  # type: ignore[no-untyped-
     assert titles == ["Apologies", "Declarations of Interest", "Marketing"]
 
 
-def test_by_whom_a_meeting_was_called_to_order_at_a_time(read) -> None:  # type: ignore[no-untyped-def]
+def test_by_whom_a_meeting_was_called_to_order_at_a_time(read: Read) -> None:
     minutes = read(
         "The regular meeting of the Board of Trustees was called to order at 4.30 p.m. by President Pam Sykes. "
         "In attendance were Trustees Rudy Vance, Lou Castell and Ida Moss.\nAbsent: Trustee Sam Dale.\n\n"
@@ -353,7 +341,7 @@ def test_by_whom_a_meeting_was_called_to_order_at_a_time(read) -> None:  # type:
     ],
 )
 def test_a_mark_behind_a_title_asks_nobody_to_do_anything(
-    read: Callable[[str], Minutes], text: str, actions: list[str]
+    read: Read, text: str, actions: list[str]
 ) -> None:
     minutes = read(f"{TITLE}Present: Pam Sykes (Chair), Rudy Vance\n\n## Roof\n\n{text}")
     assert [action.text for action in minutes.actions] == actions

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from minutegraph import loaders
-from minutegraph.loaders.minutes import Minutes
-from tests.loaders.format_helpers import write
+from tests.loaders.format_helpers import Read
 
 HEAD = "Cedar Glen Panel\nMinutes of the meeting of 9 January 2024\n\nPresent: Pam Sykes (Chair), Rudy Vance\n\n"
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Callable[[str], Minutes]:
-    return lambda text: loaders.load(write(tmp_path, "minutes.md", text))
-
-
-def test_an_apology_by_the_short_form_of_a_listed_name(read: Callable[[str], Minutes]) -> None:
+def test_an_apology_by_the_short_form_of_a_listed_name(read: Read) -> None:
     minutes = read(
         HEAD
         + "Apologies: Robert Castell, Ida Moss\n\n1. Gate\n\nApologies were received from Rob Castell, "
@@ -32,7 +22,7 @@ def test_an_apology_by_the_short_form_of_a_listed_name(read: Callable[[str], Min
     ]
 
 
-def test_numbered_paragraphs_under_items_that_are_called_so(read: Callable[[str], Minutes]) -> None:
+def test_numbered_paragraphs_under_items_that_are_called_so(read: Read) -> None:
     minutes = read(
         HEAD + "Agenda Item 1: Gate\n\n1. The Chair welcomed attendees.\n\n"
         "2. The Chair said what was done since the last meeting:\n\n3. The minutes of May were approved.\n\n"
@@ -45,15 +35,13 @@ def test_numbered_paragraphs_under_items_that_are_called_so(read: Callable[[str]
     assert [d.text for d in minutes.decisions] == ["The minutes of May were approved."]
 
 
-def test_titles_right_behind_their_numbers(read: Callable[[str], Minutes]) -> None:
+def test_titles_right_behind_their_numbers(read: Read) -> None:
     minutes = read(HEAD + "1.Gate and fence\n\nIt is old.\n\n2.Pool\n\nIt cost 2.5 million.\n")
     assert [(i.ref, i.title) for i in minutes.items] == [("1", "Gate and fence"), ("2", "Pool")]
 
 
 @pytest.mark.parametrize("mark", ["", "- "])
-def test_actions_under_a_label_end_with_their_item(
-    read: Callable[[str], Minutes], mark: str
-) -> None:
+def test_actions_under_a_label_end_with_their_item(read: Read, mark: str) -> None:
     minutes = read(
         HEAD
         + "1. Gate\n- The Chair welcomed the Panel to the meeting.\n- Rudy Vance drove the Panel to the gate.\n"
