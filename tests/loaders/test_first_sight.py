@@ -106,7 +106,7 @@ def test_headings_by_their_format_are_items_whatever_their_words(read: Read) -> 
         ("ACTION: The Open Doors Team to mend the gate.", ["Open Doors Team"]),
     ],
 )
-def test_owners_are_named_whole_or_not_at_all(read, marked: str, owners: list[str]) -> None:
+def test_owners_are_named_whole_or_not_at_all(read: Read, marked: str, owners: list[str]) -> None:
     (action,) = read(HEAD + f"## Gate\n\n{marked}\n\n## Other\n\nText.\n").actions
     assert action.owners == owners
 
