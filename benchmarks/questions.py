@@ -32,11 +32,8 @@ _LIKE = {
     "action": "topic", "words": "topic", "text": "topic",
 }  # fmt: skip
 _FIXED = {
-    "capacity": ("official", "member", "chair"),
-    "status": ("present", "open", "recorded"),
-    "role": ("chair", "member"),
+    "status": ("open", "done"),
     "sector": ("government", "voluntary"),
-    "kind": ("organisation", "meeting"),
     "session": ("1",),
     "item": ("3", "7"),
     "overdue": ("true",),
@@ -44,8 +41,6 @@ _FIXED = {
     "limit": ("10",),
     "minimum": ("3",),
 }
-# Where a parameter means something else than in other queries.
-_FIXED_IN = {("issue-trace", "kind"): ("decided", "action given")}
 
 
 class Question(NamedTuple):
@@ -84,7 +79,7 @@ def questions(store: Store, seed: int = 7) -> Iterator[Question]:
     def some(query: str, name: str, count: int) -> list[str]:
         if name in ("since", "until"):
             return [chance.choice(days) for _ in range(count)]
-        own = _FIXED_IN.get((query, name))
+        own = next(p.choices for p in queries.get(query).params if p.name == name)
         known = own or values.get(_LIKE.get(name, name)) or _FIXED.get(_LIKE.get(name, name)) or ()
         return chance.sample(list(known), min(count, len(known)))
 

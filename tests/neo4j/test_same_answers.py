@@ -85,12 +85,9 @@ WORDS = {
     "meeting": ("20",),
     "item": ("2", "1."),
     "session": ("1",),
-    "capacity": ("official", "MEMBER"),
-    "status": ("recorded", "present", "open"),
+    "status": ("open",),
     "state": ("open", "done"),
-    "role": ("chair",),
     "sector": ("voluntary", "government"),
-    "kind": ("person", "organisation"),
     "from": ("e",),
     "to": ("a",),
     "limit": ("3",),
@@ -116,6 +113,8 @@ def given(query: Query, values: dict[str, list[str]]) -> list[Given]:
     """What a query is asked: nothing, each parameter's values, and neighbours in pairs."""
 
     def options(param: Param) -> list[str]:
+        if param.choices:
+            return [param.choices[0].upper(), *param.choices[1:]]
         return ["true"] if param.flag else values.get(param.name) or ["e"]
 
     base = {param.name: options(param)[0] for param in query.params if param.required}
