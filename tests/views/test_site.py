@@ -135,28 +135,39 @@ def test_everything_has_a_page_that_can_be_reached(made: Shell) -> None:
         assert places == counts["Paragraph"] + counts["Decision"] + counts["Action"]
 
 
+def light_and_phone(browser: Any, first: Path) -> Iterator[tuple[Any, Any, bool]]:
+    """A page, what it was seen to do, and whether it is light: in a window, and dark on a phone."""
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        viewport = {"width": width, "height": 800}
+        with opened(browser, first, color_scheme=scheme, viewport=viewport) as (page, seen):
+            yield page, seen, scheme == "light"
+
+
+def show_all(page: Any, file: Path) -> None:
+    """Open a file, and all that is closed in it: it is no wider than the window."""
+    page.goto(file.as_uri())
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(SIDEWAYS) <= 0, file
+
+
 def test_a_picture_leads_back_and_on(browser: Any, made: Shell) -> None:
     site = made.folder / "site"
     pages = sorted([*(site / "views").rglob("*.html"), *(site / "networks").glob("*.html")])
     assert len(pages) == 5
-    for scheme, width in (("light", 1280), ("dark", 390)):
-        viewport = {"width": width, "height": 800}
-        with opened(browser, pages[0], color_scheme=scheme, viewport=viewport) as (page, seen):
-            for file in pages:
-                page.goto(file.as_uri())
-                page.evaluate(OPEN_ALL)
-                assert page.evaluate(SIDEWAYS) <= 0, file
-                if scheme == "light" and "views" in file.parts:  # axe is slow
-                    assert faults(page) == [], file
-                page.click("nav.site a.home")
-                assert page.evaluate("() => location.pathname") == (site / "index.html").as_posix()
-            page.goto((site / "views/issues/lock-gates.html").as_uri())
-            page.click(".head .over a")
-            assert page.inner_text("h1") == "Lock gates"
-            page.click("main >> text=as a picture")
-            page.click("#entries .source a >> nth=0")
-            page.wait_for_selector(":target")
-            assert seen.messages == []
+    for page, seen, light in light_and_phone(browser, pages[0]):
+        for file in pages:
+            show_all(page, file)
+            if light and "views" in file.parts:  # axe is slow
+                assert faults(page) == [], file
+            page.click("nav.site a.home")
+            assert page.evaluate("() => location.pathname") == (site / "index.html").as_posix()
+        page.goto((site / "views/issues/lock-gates.html").as_uri())
+        page.click(".head .over a")
+        assert page.inner_text("h1") == "Lock gates"
+        page.click("main >> text=as a picture")
+        page.click("#entries .source a >> nth=0")
+        page.wait_for_selector(":target")
+        assert seen.messages == []
 
 
 def test_a_citation_opens_the_quoted_paragraph(browser: Any, made: Shell) -> None:
@@ -364,24 +375,20 @@ def one_of_each(folder: Path) -> Iterator[Path]:
 
 def test_pages_have_no_fault_and_fit_a_phone(browser: Any, made: Shell) -> None:
     pages = list(one_of_each(made.folder / "site"))
-    for scheme, width in (("light", 1280), ("dark", 390)):
-        viewport = {"width": width, "height": 800}
-        with opened(browser, pages[0], color_scheme=scheme, viewport=viewport) as (page, seen):
-            for file in pages:
-                page.goto(file.as_uri())
-                page.evaluate(OPEN_ALL)
-                assert page.evaluate(SIDEWAYS) <= 0, file
-                # The colours of the dark are the same on all pages, and axe is slow.
-                if scheme == "light" or file in pages[2:5]:
-                    assert faults(page) == [], file
-            page.goto(pages[0].as_uri())
-            page.fill("#words", "thorn")
-            wait_for_search(page)
-            assert page.locator("mark").count() > 0
-            assert faults(page) == []
-            assert page.evaluate(SIDEWAYS) <= 0
-            assert seen.messages == []
-            assert all(url.startswith("file:") for url in seen.requests)
+    for page, seen, light in light_and_phone(browser, pages[0]):
+        for file in pages:
+            show_all(page, file)
+            # The colours of the dark are the same on all pages, and axe is slow.
+            if light or file in pages[2:5]:
+                assert faults(page) == [], file
+        page.goto(pages[0].as_uri())
+        page.fill("#words", "thorn")
+        wait_for_search(page)
+        assert page.locator("mark").count() > 0
+        assert faults(page) == []
+        assert page.evaluate(SIDEWAYS) <= 0
+        assert seen.messages == []
+        assert all(url.startswith("file:") for url in seen.requests)
 
 
 def test_all_but_search_is_there_without_javascript(browser: Any, made: Shell) -> None:
